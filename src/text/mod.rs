@@ -1,0 +1,6 @@
+//! Text of two languages and two scripts: width, clipping, wrapping, cleaning, transliteration, folding, stemming,
+//! sort keys, dates and numbers in words. Never slices bytes, never knows a record.
+
+pub mod lang;
+
+pub use lang::Lang;
