@@ -2,5 +2,7 @@
 //! sort keys, dates and numbers in words. Never slices bytes, never knows a record.
 
 pub mod lang;
+pub mod layout;
 
 pub use lang::Lang;
+pub use layout::Layout;
