@@ -1,1 +1,5 @@
-//! To be written.
+//! The running program: configuration, environment, the owner's life. Never draws and never stores: it puts the
+//! modules below together.
+
+pub mod config;
+pub mod environment;

@@ -1,5 +1,9 @@
 //! The command line: arguments in, an exit code out. Never holds logic of its own: it calls [`crate::app`].
 
+pub mod command;
+pub mod usage;
+pub mod words;
+
 use std::ffi::OsString;
 use std::process::ExitCode;
 
