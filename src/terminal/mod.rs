@@ -2,13 +2,20 @@
 //!
 //! The only place with escape codes. Never asks the process's own terminal for anything, except in [`local`].
 
+mod ascii;
 pub mod decoder;
 pub mod event;
 mod framer;
+pub mod modes;
+mod pen;
 pub mod profile;
+pub mod screen;
 pub mod size;
+mod style;
 
 pub use decoder::Decoder;
 pub use event::Event;
+pub use modes::{enter, leave};
 pub use profile::{ColorDepth, Glyphs, Names, Overrides, Profile, Reach, TerminalKind};
+pub use screen::Screen;
 pub use size::Size;

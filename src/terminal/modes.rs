@@ -1,0 +1,68 @@
+//! What is sent to a terminal before the first frame and after the last. Never asks a terminal anything: no answer is
+//! waited for, and a console has none.
+
+use super::{Profile, TerminalKind};
+
+/// Undoes every mode that Megdan may have set. Safe to send twice except for the last part, which only the side that
+/// holds the terminal sends.
+const LEAVE: &[u8] = b"\x1b[?2026l\x1b[?1006l\x1b[?1000l\x1b[?1004l\x1b[?2004l\x1b[0m\x1b[?25h";
+
+/// Prepares the terminal: its own page where it has a second one, no cursor, pointer and pastes reported.
+pub fn enter(profile: &Profile) -> Vec<u8> {
+    let mut out = Vec::new();
+    match profile.kind {
+        TerminalKind::Dumb => return out,
+        TerminalKind::Emulator => out.extend_from_slice(b"\x1b[?1049h\x1b[?2004h"),
+        TerminalKind::Console | TerminalKind::Vt => {}
+    }
+    out.extend_from_slice(b"\x1b[?25l");
+    if profile.mouse {
+        out.extend_from_slice(b"\x1b[?1000h\x1b[?1006h");
+    }
+    out
+}
+
+/// Gives the terminal back as it was. A console has no second page: it is cleared.
+pub fn leave(profile: &Profile) -> Vec<u8> {
+    match profile.kind {
+        TerminalKind::Dumb => b"\r\n".to_vec(),
+        TerminalKind::Emulator => [LEAVE, b"\x1b[?1049l"].concat(),
+        TerminalKind::Console => [LEAVE, b"\x1b[H\x1b[2J"].concat(),
+        // A VT100 prints what it does not know of private modes on some emulations: only what it has.
+        TerminalKind::Vt => b"\x1b[0m\x1b[?25h\x1b[H\x1b[2J".to_vec(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{enter, leave};
+    use crate::terminal::{Names, Profile, Reach, Size};
+
+    fn profile(term: &str) -> Profile {
+        Profile::new(&Names { term: Some(term), ..Names::default() }, Size::STANDARD, Reach::Local)
+    }
+
+    #[test]
+    fn an_emulator_is_left_as_it_was_found() {
+        let mut parser = vt100::Parser::default();
+        parser.process(b"before");
+        let profile = profile("xterm");
+        parser.process(&enter(&profile));
+        let screen = parser.screen();
+        assert!(screen.alternate_screen() && screen.hide_cursor() && screen.bracketed_paste());
+        assert_ne!(screen.mouse_protocol_mode(), vt100::MouseProtocolMode::None);
+        parser.process(b"\x1b[1;31mdrawn");
+        parser.process(&leave(&profile));
+        let screen = parser.screen();
+        assert!(!screen.alternate_screen() && !screen.hide_cursor() && !screen.bracketed_paste());
+        assert_eq!(screen.mouse_protocol_mode(), vt100::MouseProtocolMode::None);
+        assert_eq!(screen.contents(), "before");
+        assert!(!screen.bold());
+    }
+
+    #[test]
+    fn a_console_gets_no_second_page_and_a_dumb_terminal_no_sequence() {
+        assert!(!enter(&profile("linux")).windows(4).any(|part| part == b"1049"));
+        assert!(!enter(&profile("dumb")).contains(&0x1b) && !leave(&profile("dumb")).contains(&0x1b));
+    }
+}

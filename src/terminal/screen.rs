@@ -1,0 +1,308 @@
+//! What a terminal shows now, and the fewest bytes to make it show the next frame. Never draws: frames come from outside.
+//!
+//! A visitor's screen is kept in 6 bytes a cell (a frame of ratatui's takes 48): a glyph, and the number of a look in a
+//! table. Glyphs of several characters are in a table too. A table that grows too long is begun anew with a full redraw.
+
+use ratatui::buffer::{Buffer, Cell};
+use unicode_width::UnicodeWidthStr;
+
+use super::pen::Pen;
+use super::style::{Palette, Style};
+use super::{Profile, Size, ascii};
+
+/// The longest either table may become.
+const MAX_TABLE: usize = 2048;
+/// Set in glyphs that are a place in the table of clusters; no character has this bit.
+const CLUSTER: u32 = 1 << 31;
+/// The right half of a wide glyph.
+const CONTINUATION: u32 = CLUSTER - 1;
+/// What was never sent: differs from every glyph.
+const UNKNOWN: u32 = CLUSTER - 2;
+const BLANK: u32 = ' ' as u32;
+/// Fewer blanks than this at a row's end are sent as blanks.
+const MIN_ERASE: usize = 4;
+const NO_STYLE: u16 = u16::MAX;
+
+/// The state of one terminal's screen.
+#[derive(Debug)]
+pub struct Screen {
+    size: Size,
+    palette: Palette,
+    utf8: bool,
+    pen: Pen,
+    glyphs: Vec<u32>,
+    styles: Vec<u16>,
+    looks: Vec<Style>,
+    clusters: Vec<Box<str>>,
+    /// Whether the terminal must be cleared first.
+    fresh: bool,
+}
+
+/// One row of the next frame.
+#[derive(Default)]
+struct Row {
+    glyphs: Vec<u32>,
+    styles: Vec<u16>,
+}
+
+impl Screen {
+    /// A screen of which nothing is known.
+    pub fn new(profile: &Profile) -> Self {
+        let mut screen = Self {
+            size: profile.size,
+            palette: Palette::new(profile),
+            utf8: profile.utf8,
+            pen: Pen::new(profile),
+            glyphs: Vec::new(),
+            styles: Vec::new(),
+            looks: Vec::new(),
+            clusters: Vec::new(),
+            fresh: true,
+        };
+        screen.forget();
+        screen
+    }
+
+    /// Takes another size or other abilities; the next frame is sent whole.
+    pub fn reset(&mut self, profile: &Profile) {
+        *self = Self::new(profile);
+    }
+
+    /// Forgets what the terminal shows, as when another program wrote to it; the next frame is sent whole.
+    pub fn forget(&mut self) {
+        let cells = usize::from(self.size.columns()) * usize::from(self.size.rows());
+        self.glyphs.clear();
+        self.glyphs.resize(cells, UNKNOWN);
+        self.styles.clear();
+        self.styles.resize(cells, NO_STYLE);
+        self.looks.clear();
+        self.clusters.clear();
+        self.fresh = true;
+    }
+
+    /// Adds to `out` what makes the terminal show `buffer`, and nothing when it does already.
+    ///
+    /// `buffer` has the profile's size; cells outside it stay blank.
+    pub fn draw(&mut self, buffer: &Buffer, out: &mut Vec<u8>) {
+        if self.looks.len() > MAX_TABLE || self.clusters.len() > MAX_TABLE {
+            self.forget();
+        }
+        self.pen.begin(out);
+        if self.fresh {
+            self.pen.clear(self.palette, out);
+            self.glyphs.fill(BLANK);
+            self.fresh = false;
+            let plain = self.look(Style::default());
+            self.styles.fill(plain);
+        }
+        let mut row = Row::default();
+        for y in 0..self.size.shown().1.min(self.size.rows()) {
+            self.read(buffer, y, &mut row);
+            self.send(y, &row, out);
+        }
+        self.pen.end(out);
+    }
+
+    /// The cells of a row as they are compared.
+    fn read(&mut self, buffer: &Buffer, y: u16, row: &mut Row) {
+        let width = usize::from(self.size.columns());
+        row.glyphs.clear();
+        row.glyphs.resize(width, BLANK);
+        row.styles.clear();
+        row.styles.resize(width, 0);
+        let cells = buffer_row(buffer, y);
+        if self.utf8 {
+            self.read_unicode(cells, row);
+        } else {
+            self.read_ascii(cells, row);
+        }
+    }
+
+    fn read_unicode(&mut self, cells: &[Cell], row: &mut Row) {
+        let shown = usize::from(self.size.shown().0);
+        let mut last = None;
+        let mut half = false;
+        for (x, cell) in cells.iter().enumerate().take(row.glyphs.len()) {
+            let continued = std::mem::take(&mut half);
+            let (mut glyph, wide) = if continued { (CONTINUATION, false) } else { self.glyph(cell.symbol()) };
+            if wide {
+                // A wide glyph in the last column would wrap.
+                half = x + 1 < shown;
+                glyph = if half { glyph } else { BLANK };
+            }
+            let style = self.style(cell, glyph == BLANK, &mut last);
+            if let (Some(a), Some(b)) = (row.glyphs.get_mut(x), row.styles.get_mut(x)) {
+                (*a, *b) = (glyph, style);
+            }
+        }
+    }
+
+    fn read_ascii(&mut self, cells: &[Cell], row: &mut Row) {
+        let mut last = None;
+        ascii::row(cells, &mut |x, c, from| {
+            let (Some(cell), Some(a), Some(b)) = (cells.get(from), row.glyphs.get_mut(x), row.styles.get_mut(x)) else {
+                return;
+            };
+            (*a, *b) = (u32::from(c), self.style(cell, c == ' ', &mut last));
+        });
+    }
+
+    /// The glyph of a symbol and whether it takes two columns. What no cell may hold is a blank: a terminal must never get
+    /// a control character from content, whatever the layers above let through.
+    fn glyph(&mut self, symbol: &str) -> (u32, bool) {
+        let mut chars = symbol.chars();
+        let (Some(first), rest) = (chars.next(), chars.next()) else { return (BLANK, false) };
+        if rest.is_none() && is_narrow(first) {
+            return (u32::from(first), false);
+        }
+        let width = symbol.width();
+        if !matches!(width, 1 | 2) || symbol.chars().any(is_unsafe) {
+            return (BLANK, false);
+        }
+        if rest.is_none() {
+            return (u32::from(first), width == 2);
+        }
+        let place = self.clusters.iter().position(|known| **known == *symbol).unwrap_or_else(|| {
+            self.clusters.push(symbol.into());
+            self.clusters.len() - 1
+        });
+        (CLUSTER | place as u32, width == 2)
+    }
+
+    fn style(&mut self, cell: &Cell, blank: bool, last: &mut Option<(Cell, bool, u16)>) -> u16 {
+        if let Some((known, was_blank, style)) = last
+            && (known.fg, known.bg, known.modifier, *was_blank) == (cell.fg, cell.bg, cell.modifier, blank)
+        {
+            return *style;
+        }
+        let mut style = self.palette.resolve(cell.fg, cell.bg, cell.modifier);
+        if blank {
+            style = style.of_blank();
+        }
+        let place = self.look(style);
+        let mut known = Cell::EMPTY;
+        (known.fg, known.bg, known.modifier) = (cell.fg, cell.bg, cell.modifier);
+        *last = Some((known, blank, place));
+        place
+    }
+
+    fn look(&mut self, style: Style) -> u16 {
+        let place = self.looks.iter().position(|known| *known == style).unwrap_or_else(|| {
+            self.looks.push(style);
+            self.looks.len() - 1
+        });
+        // One frame of 24,000 cells cannot bring the table past 65,535.
+        place as u16
+    }
+
+    /// Sends where `row` differs from what is shown in row `y`, and keeps it.
+    fn send(&mut self, y: u16, row: &Row, out: &mut Vec<u8>) {
+        let changed = self.keep(y, row);
+        let erase = self.erasable(row, &changed);
+        for x in changed {
+            let at = usize::from(x);
+            let look = self.looks.get(usize::from(row.styles[at])).copied().unwrap_or_default();
+            if erase == Some(x) {
+                self.pen.move_to(x, y, out);
+                self.pen.erase(self.palette, look, out);
+                break;
+            }
+            if row.glyphs[at] == CONTINUATION {
+                continue;
+            }
+            self.approach(x, y, row, out);
+            self.pen.dress(self.palette, look, out);
+            self.put(row.glyphs[at], out);
+        }
+    }
+
+    /// Keeps `row` as row `y` and gives the columns that can be seen and changed.
+    fn keep(&mut self, y: u16, row: &Row) -> Vec<u16> {
+        let width = usize::from(self.size.columns());
+        let place = usize::from(y) * width..(usize::from(y) + 1) * width;
+        let (Some(glyphs), Some(styles)) = (self.glyphs.get_mut(place.clone()), self.styles.get_mut(place)) else {
+            return Vec::new();
+        };
+        if *glyphs == row.glyphs && *styles == row.styles {
+            return Vec::new();
+        }
+        let differs = |&x: &u16| {
+            let x = usize::from(x);
+            glyphs.get(x) != row.glyphs.get(x) || styles.get(x) != row.styles.get(x)
+        };
+        let changed = (0..self.size.shown().0.min(self.size.columns())).filter(differs).collect();
+        glyphs.copy_from_slice(&row.glyphs);
+        styles.copy_from_slice(&row.styles);
+        changed
+    }
+
+    /// The first changed column from which on all is blank in the terminal's own background, if enough of it changed.
+    fn erasable(&self, row: &Row, changed: &[u16]) -> Option<u16> {
+        let last = usize::from(*changed.last()?);
+        let blank = |x: &usize| {
+            row.glyphs[*x] == BLANK
+                && self.looks.get(usize::from(row.styles[*x])).is_some_and(|look| *look == Style::default())
+        };
+        let end = usize::from(self.size.shown().0).min(row.glyphs.len());
+        if !(last..end).all(|x| blank(&x)) {
+            return None;
+        }
+        let tail = (0..end).rev().take_while(blank).last()?;
+        let rest = changed.iter().position(|&x| usize::from(x) >= tail)?;
+        (changed.len() - rest >= MIN_ERASE).then(|| changed.get(rest).copied()).flatten()
+    }
+
+    /// Brings the cursor to column `x`: over a short unchanged gap of the same look by writing it again.
+    fn approach(&mut self, x: u16, y: u16, row: &Row, out: &mut Vec<u8>) {
+        if let Some(gap) = self.pen.gap(x, y)
+            && gap.len() <= 4
+            && gap.clone().all(|at| {
+                let look = row.styles.get(at).and_then(|&style| self.looks.get(usize::from(style)));
+                row.glyphs.get(at).is_some_and(|&glyph| is_one_byte(glyph)) && look == self.pen.style().as_ref()
+            })
+        {
+            for at in gap {
+                self.put(row.glyphs[at], out);
+            }
+        } else {
+            self.pen.move_to(x, y, out);
+        }
+    }
+
+    fn put(&mut self, glyph: u32, out: &mut Vec<u8>) {
+        if glyph & CLUSTER != 0 {
+            let cluster = self.clusters.get((glyph & !CLUSTER) as usize).map_or(" ", |known| known);
+            return self.pen.write_unsure(cluster, out);
+        }
+        let c = char::from_u32(glyph).unwrap_or(' ');
+        let mut bytes = [0; 4];
+        let text = c.encode_utf8(&mut bytes);
+        if is_narrow(c) { self.pen.write(text, out) } else { self.pen.write_unsure(text, out) }
+    }
+}
+
+fn buffer_row(buffer: &Buffer, y: u16) -> &[Cell] {
+    let width = usize::from(buffer.area.width);
+    let from = usize::from(y) * width;
+    buffer.content.get(from..from + width).unwrap_or_default()
+}
+
+const fn is_one_byte(glyph: u32) -> bool {
+    matches!(glyph, 0x20..=0x7e)
+}
+
+/// Characters that every terminal draws in one column: ASCII, Latin, Greek, Cyrillic, general punctuation, frames and
+/// blocks. Anything else is measured, and the cursor is placed anew after it, as terminals differ.
+const fn is_narrow(c: char) -> bool {
+    matches!(c,
+        ' '..='~' | '\u{a1}'..='\u{ac}' | '\u{ae}'..='\u{2ff}' | '\u{370}'..='\u{482}' | '\u{48a}'..='\u{52f}'
+        | '\u{2010}'..='\u{2027}' | '\u{2030}'..='\u{205e}' | '€' | '№' | '\u{2500}'..='\u{25ff}')
+}
+
+fn is_unsafe(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{2028}' | '\u{2029}' | '\u{fe0f}')
+}
+
+#[cfg(test)]
+mod tests;
