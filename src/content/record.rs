@@ -13,6 +13,8 @@ pub trait Record: Serialize + DeserializeOwned + Clone + std::fmt::Debug + Parti
     const KIND: Kind;
     /// The common fields.
     fn head(&self) -> &Head;
+    /// The common fields, to fill in a body that was read apart.
+    fn head_mut(&mut self) -> &mut Head;
 }
 
 /// A record of any kind.
@@ -80,6 +82,7 @@ macro_rules! record {
         $(impl Record for $type {
             const KIND: Kind = Kind::$type;
             fn head(&self) -> &Head { &self.head }
+            fn head_mut(&mut self) -> &mut Head { &mut self.head }
         }
         impl From<$type> for AnyRecord {
             fn from(record: $type) -> Self { Self::$type(record) }
@@ -92,6 +95,10 @@ macro_rules! record {
             /// The common fields.
             pub const fn head(&self) -> &Head {
                 match self { $(Self::$type(record) => &record.head),+ }
+            }
+            /// The common fields, to fill in a body that was read apart.
+            pub const fn head_mut(&mut self) -> &mut Head {
+                match self { $(Self::$type(record) => &mut record.head),+ }
             }
         }
     };

@@ -1,0 +1,175 @@
+//! A record's card: what its list row and preview show. Never reads or writes anything.
+
+use std::collections::HashMap;
+
+use super::borrowed::{index_letter, plain};
+use crate::content::{
+    AnyRecord, CARD_SUMMARY_CHARACTERS, Card, CardDetail, Day, Head, Id, Kind, Localized, Membership, Organisation,
+    PartialDate, Person, Role, Slug,
+};
+use crate::text::Lang;
+
+use super::borrowed::upper;
+
+/// What a card needs to know beyond its record.
+pub(super) struct Surroundings<'a> {
+    /// Where each record is.
+    pub(super) ids: &'a HashMap<Slug, Id>,
+    /// How many organisations belong to each cluster.
+    pub(super) members: &'a HashMap<Slug, u32>,
+    /// The day of publishing: memberships that ended before it do not count.
+    pub(super) today: Day,
+}
+
+/// The card of `record`, whose body is filled in.
+pub(super) fn card(record: &AnyRecord, id: Id, around: &Surroundings<'_>) -> Card {
+    let head = record.head();
+    let (date, end) = dates(record);
+    Card {
+        id,
+        slug: head.slug.clone(),
+        title: head.title.clone(),
+        summary: summary(head),
+        body: head.body.as_ref().map(|body| body.map(|_, _| ())),
+        date,
+        end,
+        place: place(record),
+        clusters: clusters(record, around),
+        visibility: head.visibility,
+        pinned: head.pinned,
+        detail: detail(record, around),
+    }
+}
+
+/// The memberships that had not ended on `today`.
+pub(super) fn memberships_on(organisation: &Organisation, today: Day) -> impl Iterator<Item = &Membership> {
+    organisation.memberships.iter().filter(move |m| m.until.as_ref().and_then(upper).is_none_or(|last| last >= today))
+}
+
+fn dates(record: &AnyRecord) -> (Option<PartialDate>, Option<PartialDate>) {
+    match record {
+        AnyRecord::Article(r) => (r.date.clone(), None),
+        AnyRecord::Event(r) => (r.start.clone(), r.end.clone()),
+        AnyRecord::Project(r) => (r.start.clone(), r.end.clone()),
+        AnyRecord::Cluster(r) => (r.founded.clone(), None),
+        AnyRecord::Organisation(_) | AnyRecord::Person(_) | AnyRecord::Page(_) => (None, None),
+    }
+}
+
+fn place(record: &AnyRecord) -> Option<Localized<String>> {
+    match record {
+        AnyRecord::Article(r) => r.place.clone(),
+        AnyRecord::Event(r) => r.venue.place.clone(),
+        AnyRecord::Organisation(r) => r.address.place.clone(),
+        AnyRecord::Cluster(r) => r.address.place.clone(),
+        AnyRecord::Person(_) | AnyRecord::Project(_) | AnyRecord::Page(_) => None,
+    }
+}
+
+fn clusters(record: &AnyRecord, around: &Surroundings<'_>) -> Vec<(Slug, Option<Role>)> {
+    let plain = |slugs: &[Slug]| slugs.iter().map(|slug| (slug.clone(), None)).collect();
+    match record {
+        AnyRecord::Article(r) => plain(&r.clusters),
+        AnyRecord::Event(r) => plain(&r.clusters),
+        AnyRecord::Project(r) => plain(&r.clusters),
+        AnyRecord::Page(r) => plain(r.cluster.as_slice()),
+        AnyRecord::Organisation(r) => {
+            memberships_on(r, around.today).map(|m| (m.cluster.clone(), Some(m.role))).collect()
+        }
+        AnyRecord::Person(r) => plain(&clusters_of_person(r, around.ids)),
+        AnyRecord::Cluster(_) => Vec::new(),
+    }
+}
+
+/// The clusters in which the person has a position, each once.
+fn clusters_of_person(person: &Person, ids: &HashMap<Slug, Id>) -> Vec<Slug> {
+    let mut found: Vec<Slug> = Vec::new();
+    for slug in person.positions.iter().filter_map(|position| position.organisation.as_ref()) {
+        if ids.get(slug).is_some_and(|id| id.kind == Kind::Cluster) && !found.contains(slug) {
+            found.push(slug.clone());
+        }
+    }
+    found
+}
+
+fn detail(record: &AnyRecord, around: &Surroundings<'_>) -> CardDetail {
+    match record {
+        AnyRecord::Cluster(r) => CardDetail::Cluster {
+            abbreviation: r.abbreviation.clone(),
+            members: around.members.get(&r.head.slug).copied().unwrap_or(0),
+        },
+        AnyRecord::Organisation(r) => CardDetail::Organisation {
+            type_: r.type_,
+            legal_form: r.legal_form,
+            abbreviation: r.abbreviation.clone(),
+            sectors: r.sectors.clone(),
+            letter: Localized::Both { bg: letter(record, Lang::Bg), en: letter(record, Lang::En) },
+        },
+        AnyRecord::Person(r) => CardDetail::Person {
+            position: r.positions.first().map(|position| position.title.clone()),
+            organisation: r.positions.iter().find_map(|position| position.organisation.clone()),
+        },
+        AnyRecord::Article(_) => CardDetail::Article,
+        AnyRecord::Event(r) => CardDetail::Event { status: r.status },
+        AnyRecord::Project(r) => CardDetail::Project { status: r.status, programme: r.programme.clone() },
+        AnyRecord::Page(r) => CardDetail::Page { order: r.order },
+    }
+}
+
+/// The letter of `lang`'s index under which the record's name stands.
+pub(super) fn letter(record: &AnyRecord, lang: Lang) -> char {
+    let sorted_as = match record {
+        AnyRecord::Organisation(r) => r.sort_as.as_ref(),
+        _ => None,
+    };
+    index_letter(sorted_as.unwrap_or(&record.head().title).any(lang), lang)
+}
+
+/// The summary, or in each language that has none the beginning of the text.
+fn summary(head: &Head) -> Option<Localized<String>> {
+    let short = |lang: Lang| {
+        let own = head.summary.as_ref().and_then(|summary| summary.exact(lang));
+        let text = own.cloned().or_else(|| head.body.as_ref()?.exact(lang).map(|body| beginning(body)))?;
+        let text = cut(text.trim());
+        (!text.is_empty()).then_some(text)
+    };
+    Localized::from_options(short(Lang::Bg), short(Lang::En))
+}
+
+/// Enough of a Markdown text, as plain text, to fill a card: parsing a whole book for its first lines would be waste.
+fn beginning(markdown: &str) -> String {
+    let enough = CARD_SUMMARY_CHARACTERS * 4;
+    let head: String = markdown.chars().take(enough).collect();
+    plain(&head)
+}
+
+/// At most [`CARD_SUMMARY_CHARACTERS`] characters on one line; a text that is cut ends in an ellipsis at a word's end.
+fn cut(text: &str) -> String {
+    let line: String = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    if line.chars().count() <= CARD_SUMMARY_CHARACTERS {
+        return line;
+    }
+    let mut kept: String = line.chars().take(CARD_SUMMARY_CHARACTERS - 1).collect();
+    if let Some((words, _)) = kept.rsplit_once(' ')
+        && words.chars().count() > CARD_SUMMARY_CHARACTERS / 2
+    {
+        kept = words.to_owned();
+    }
+    kept.push('…');
+    kept
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{CARD_SUMMARY_CHARACTERS, cut};
+
+    #[test]
+    fn a_long_summary_ends_at_a_word() {
+        let long = "дума ".repeat(200);
+        let short = cut(&long);
+        assert!(short.ends_with("дума…"), "{short}");
+        assert!(short.chars().count() <= CARD_SUMMARY_CHARACTERS);
+        assert_eq!(cut("кратко  и\nясно"), "кратко и ясно");
+        assert_eq!(cut(&"а".repeat(900)).chars().count(), CARD_SUMMARY_CHARACTERS);
+    }
+}

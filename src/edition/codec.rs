@@ -1,0 +1,148 @@
+//! Values as bytes and back: an envelope (format, compression, checksum) around a bincode payload. Never guesses: what
+//! does not check out is damage. Never allocates more than [`LIMIT`] because a stored length says so.
+
+use std::fmt;
+use std::io::{Read, Write};
+
+use flate2::Compression;
+use flate2::read::DeflateDecoder;
+use flate2::write::DeflateEncoder;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+/// The version of everything inside an edition. A field added to a record is a new version.
+pub(super) const FORMAT: u8 = 1;
+
+/// The most bytes of one value before compression.
+pub(super) const LIMIT: usize = 32 << 20;
+
+/// Values from this many bytes on are deflated: below it the saving is lost in the page around it.
+const DEFLATE_FROM: usize = 200;
+
+const PLAIN: u8 = 0;
+const DEFLATED: u8 = 1;
+const HEADER: usize = 6;
+
+/// Why bytes are no value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Damage(pub(super) String);
+
+impl fmt::Display for Damage {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for Damage {}
+
+/// The payload of `value`.
+pub(super) fn encode<T: Serialize>(value: &T) -> Result<Vec<u8>, Damage> {
+    bincode::serde::encode_to_vec(value, bincode::config::standard())
+        .map_err(|error| Damage(format!("a value cannot be written: {error}")))
+}
+
+/// The value of a payload; bytes left over are damage.
+pub(super) fn decode<T: DeserializeOwned>(payload: &[u8]) -> Result<T, Damage> {
+    let config = bincode::config::standard().with_limit::<LIMIT>();
+    match bincode::serde::decode_from_slice(payload, config) {
+        Ok((value, used)) if used == payload.len() => Ok(value),
+        Ok(_) => Err(Damage("a value is followed by bytes that do not belong to it".to_owned())),
+        Err(error) => Err(Damage(format!("a value cannot be read: {error}"))),
+    }
+}
+
+/// The envelope around `payload`. `place` (tree and key) goes into the checksum, so that a value found under a wrong
+/// key is damage too.
+pub(super) fn seal(place: &[u8], payload: &[u8]) -> Result<Vec<u8>, Damage> {
+    if payload.len() > LIMIT {
+        return Err(Damage(format!("a value has {} bytes; the most is {LIMIT}", payload.len())));
+    }
+    let mut out = vec![FORMAT, PLAIN, 0, 0, 0, 0];
+    if payload.len() >= DEFLATE_FROM {
+        let mut deflate = DeflateEncoder::new(&mut out, Compression::new(5));
+        let written = deflate.write_all(payload).and_then(|()| deflate.finish().map(|_| ()));
+        written.map_err(|error| Damage(format!("a value cannot be deflated: {error}")))?;
+    }
+    if payload.len() >= DEFLATE_FROM && out.len() - HEADER < payload.len() {
+        out[1] = DEFLATED;
+    } else {
+        out.truncate(HEADER);
+        out.extend_from_slice(payload);
+    }
+    let sum = checksum(place, &out);
+    out[2..HEADER].copy_from_slice(&sum.to_le_bytes());
+    Ok(out)
+}
+
+/// The payload of an envelope that [`seal`] made for the same `place`.
+pub(super) fn unseal(place: &[u8], envelope: &[u8]) -> Result<Vec<u8>, Damage> {
+    let (Some(header), Some(stored)) = (envelope.first_chunk::<HEADER>(), envelope.get(HEADER..)) else {
+        return Err(Damage("a value is cut off".to_owned()));
+    };
+    let [format, compression, sum @ ..] = *header;
+    if u32::from_le_bytes(sum) != checksum(place, envelope) {
+        return Err(Damage("a value does not match its checksum".to_owned()));
+    }
+    match (format, compression) {
+        (FORMAT, PLAIN) => Ok(stored.to_vec()),
+        (FORMAT, DEFLATED) => inflate(stored),
+        _ => Err(Damage(format!("a value has the unknown format {format}.{compression}"))),
+    }
+}
+
+fn inflate(stored: &[u8]) -> Result<Vec<u8>, Damage> {
+    let mut payload = Vec::with_capacity(stored.len().saturating_mul(3).min(LIMIT));
+    let read = DeflateDecoder::new(stored).take(LIMIT as u64 + 1).read_to_end(&mut payload);
+    match read {
+        Ok(size) if size <= LIMIT => Ok(payload),
+        Ok(_) => Err(Damage(format!("a value inflates to more than {LIMIT} bytes"))),
+        Err(error) => Err(Damage(format!("a value cannot be inflated: {error}"))),
+    }
+}
+
+/// Over the place, format, compression and what is stored: everything but the checksum itself.
+fn checksum(place: &[u8], envelope: &[u8]) -> u32 {
+    let mut hash = crc32fast::Hasher::new();
+    hash.update(place);
+    hash.update(envelope.get(..2).unwrap_or_default());
+    hash.update(envelope.get(HEADER..).unwrap_or_default());
+    hash.finalize()
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::{DEFLATE_FROM, decode, encode, seal, unseal};
+
+    #[test]
+    fn a_length_that_lies_does_not_allocate() {
+        // A string that claims to be 2^60 bytes long.
+        let mut payload = vec![253];
+        payload.extend_from_slice(&(1_u64 << 60).to_le_bytes());
+        assert!(decode::<String>(&payload).is_err());
+    }
+
+    #[test]
+    fn a_value_under_another_key_is_damage() {
+        let envelope = seal(b"cards/event\0\x01", b"value").expect("small");
+        assert!(unseal(b"cards/event\0\x02", &envelope).is_err());
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_sealed_comes_back(text in proptest::collection::vec(".{0,40}", 0..DEFLATE_FROM)) {
+            let payload = encode(&text).expect("encodes");
+            let envelope = seal(b"place", &payload).expect("small");
+            prop_assert_eq!(decode::<Vec<String>>(&unseal(b"place", &envelope).expect("whole")).expect("decodes"), text);
+        }
+
+        #[test]
+        fn a_changed_bit_is_noticed(text in ".{0,400}", at in any::<prop::sample::Index>(), bit in 0_u8..8) {
+            let mut envelope = seal(b"place", text.as_bytes()).expect("small");
+            let at = at.index(envelope.len());
+            envelope[at] ^= 1 << bit;
+            prop_assert!(unseal(b"place", &envelope).is_err());
+        }
+    }
+}

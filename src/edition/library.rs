@@ -1,0 +1,317 @@
+//! The editions of one data folder: opens the current one, or the best there is, and follows what is published. Never
+//! leaves the caller without content as long as a catalogue is built in; never asks for a temporary folder: it is given.
+
+use std::collections::HashSet;
+use std::fs::File;
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::{fmt, io, process};
+
+use super::folder::{copy, current_number, edition_folder, is_bad, mark_bad, numbers, remove_partials};
+use super::observer::{Observer, Silent};
+use super::publish::{
+    Publication, PublishError, Published, RollbackError, Stamp, lock_file, publish, publishing_lock, rollback,
+};
+use super::read::Edition;
+use super::repair::{Cause, Repair};
+use super::store::{Patience, StoreError};
+use crate::content::{Bodies, Catalogue};
+
+/// Who opens the library.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Access {
+    /// The one process that serves everybody; holds `owner.lock` for life.
+    Owner,
+    /// A command that reads something and ends. Next to a running owner it works on a private copy of the edition.
+    Reader,
+}
+
+/// Where a library may read and write.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Places {
+    /// The data folder.
+    pub data: PathBuf,
+    /// A folder for private copies, which go away again: the system's temporary folder.
+    pub scratch: PathBuf,
+}
+
+/// The content built into the program; called only if no edition can be opened.
+pub type Builtin<'a> = &'a dyn Fn() -> Option<(Catalogue, Box<dyn Bodies>)>;
+
+/// Why there is no library.
+#[derive(Debug)]
+pub enum OpenError {
+    /// An owner is running on this data folder: attach to it.
+    AlreadyRunning(PathBuf),
+    /// There is no edition, and nothing is built in.
+    NoContent(PathBuf),
+    /// The built-in content cannot be shown even from memory.
+    Builtin(PublishError),
+}
+
+impl fmt::Display for OpenError {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::AlreadyRunning(data) => {
+                write!(out, "megdan is already running on ‘{}’: attach to it, or stop it first", data.display())
+            }
+            Self::NoContent(data) => write!(out, "‘{}’ holds no edition: run ‘megdan load’", data.display()),
+            Self::Builtin(error) => write!(out, "the built-in content cannot be shown: {error}"),
+        }
+    }
+}
+
+impl std::error::Error for OpenError {}
+
+/// The editions of one data folder.
+pub struct Library {
+    places: Places,
+    access: Access,
+    writable: bool,
+    _owner: Option<File>,
+    state: Mutex<State>,
+}
+
+struct State {
+    current: Edition,
+    /// Editions that failed in this process; where the folder cannot be written this is the only mark they have.
+    refused: HashSet<u64>,
+}
+
+impl Library {
+    /// Opens the current edition; else the newest one that opens; else makes one from the built-in content; else shows
+    /// that from memory. Says what it had to do.
+    ///
+    /// # Errors
+    /// If another owner is running, or there is no content at all.
+    pub fn open(
+        places: Places,
+        access: Access,
+        builtin: Builtin<'_>,
+        stamp: &Stamp,
+    ) -> Result<(Self, Vec<Repair>), OpenError> {
+        let running = || OpenError::AlreadyRunning(places.data.clone());
+        let (writable, owner) = match access {
+            Access::Reader => (true, None),
+            Access::Owner => match own(&places.data) {
+                Ok(Some(lock)) => (true, Some(lock)),
+                Ok(None) => return Err(running()),
+                Err(_) => (false, None),
+            },
+        };
+        let mut opening = Opening { places: &places, access, writable, refused: HashSet::new(), repairs: Vec::new() };
+        if owner.is_some() {
+            opening.clean();
+        }
+        let current = match opening.best() {
+            Ok(Some(edition)) => edition,
+            Ok(None) => opening.builtin(builtin, stamp)?,
+            Err(Running) => return Err(running()),
+        };
+        let Opening { refused, repairs, .. } = opening;
+        let state = Mutex::new(State { current, refused });
+        Ok((Self { places, access, writable, _owner: owner, state }, repairs))
+    }
+
+    /// The edition to show.
+    pub fn current(&self) -> Edition {
+        self.state().current.clone()
+    }
+
+    /// The data folder.
+    pub fn data(&self) -> &Path {
+        &self.places.data
+    }
+
+    /// Looks at `CURRENT`, and whether the shown edition has turned out to be damaged; opens another edition if so.
+    /// Cheap when nothing has changed. The old edition closes when its last clone is dropped.
+    pub fn check_current(&self) -> (Option<Edition>, Vec<Repair>) {
+        let mut state = self.state();
+        let wanted = current_number(&self.places.data);
+        let shown = state.current.number();
+        let failed = state.current.has_failed();
+        let is_new = wanted.is_some_and(|number| number != shown && !state.refused.contains(&number));
+        if !failed && !is_new {
+            return (None, Vec::new());
+        }
+        let mut opening = Opening {
+            places: &self.places,
+            access: self.access,
+            writable: self.writable,
+            refused: state.refused.clone(),
+            repairs: Vec::new(),
+        };
+        if failed {
+            opening.refuse(shown, Cause::Damaged("a read failed".to_owned()));
+        }
+        let found = if failed { opening.best() } else { Ok(wanted.and_then(|number| opening.open(number).ok()?)) };
+        let Opening { refused, repairs, .. } = opening;
+        state.refused = refused;
+        let edition = found.ok().flatten();
+        if let Some(edition) = &edition {
+            state.current = edition.clone();
+        }
+        (edition, repairs)
+    }
+
+    /// Publishes a new edition and moves to it.
+    ///
+    /// # Errors
+    /// As for [`publish`].
+    pub fn publish(
+        &self,
+        catalogue: &Catalogue,
+        bodies: &dyn Bodies,
+        stamp: &Stamp,
+        observer: &mut dyn Observer,
+    ) -> Result<Published, PublishError> {
+        let published = publish(&Publication { data: &self.places.data, catalogue, bodies, stamp }, observer)?;
+        self.check_current();
+        Ok(published)
+    }
+
+    /// Goes back to an older edition.
+    ///
+    /// # Errors
+    /// As for [`rollback`].
+    pub fn rollback(&self, to: Option<u64>) -> Result<Edition, RollbackError> {
+        rollback(&self.places.data, to)?;
+        self.check_current();
+        Ok(self.current())
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Makes the data folder if need be and takes `owner.lock`; nothing if another process has it.
+fn own(data: &Path) -> io::Result<Option<File>> {
+    std::fs::create_dir_all(data)?;
+    lock_file(&data.join("owner.lock"))
+}
+
+/// Another process has the edition open and this one may not copy it.
+struct Running;
+
+/// One search for an edition to show.
+struct Opening<'a> {
+    places: &'a Places,
+    access: Access,
+    writable: bool,
+    refused: HashSet<u64>,
+    repairs: Vec<Repair>,
+}
+
+impl Opening<'_> {
+    /// Removes left-overs, unless somebody is publishing right now.
+    fn clean(&self) {
+        if let Ok(Some(_lock)) = publishing_lock(&self.places.data) {
+            // What cannot be removed does no harm; the next publication tries again.
+            let _ = remove_partials(&self.places.data);
+        }
+    }
+
+    /// The current edition, or else the newest before it, or else the newest at all.
+    fn best(&mut self) -> Result<Option<Edition>, Running> {
+        let current = current_number(&self.places.data);
+        let mut known = numbers(&self.places.data).unwrap_or_default();
+        if let Some(current) = current {
+            if !known.contains(&current) {
+                self.repairs.push(Repair::Unusable { edition: current, cause: Cause::Missing });
+            }
+            known.sort_by_key(|number| (*number != current, *number > current, std::cmp::Reverse(*number)));
+        }
+        for number in known {
+            if let Some(edition) = self.open(number)? {
+                if current.is_some_and(|current| current != number) {
+                    self.repairs.push(Repair::FellBack { edition: number });
+                }
+                return Ok(Some(edition));
+            }
+        }
+        Ok(None)
+    }
+
+    /// The edition `number`, from its folder or from a copy; nothing, and a mark, if it is damaged.
+    fn open(&mut self, number: u64) -> Result<Option<Edition>, Running> {
+        let folder = edition_folder(&self.places.data, number);
+        if self.refused.contains(&number) || is_bad(&folder) {
+            self.repairs.push(Repair::Unusable { edition: number, cause: Cause::Marked });
+            return Ok(None);
+        }
+        let patience = if self.access == Access::Owner { Patience::Wait } else { Patience::None };
+        let direct = if self.writable { Some(Edition::open(&folder, number, patience, None)) } else { None };
+        let result = match direct {
+            Some(Ok(edition)) => Ok(edition),
+            Some(Err(StoreError::Locked)) if self.access == Access::Owner => return Err(Running),
+            Some(Err(error @ (StoreError::Damaged(_) | StoreError::Missing(_)))) => Err(error),
+            // Locked, or not to be written: sled opens nothing that it cannot lock and write.
+            None | Some(Err(StoreError::Locked | StoreError::Io(_))) => self.copied(&folder, number),
+        };
+        match result {
+            Ok(edition) => Ok(Some(edition)),
+            Err(error) => {
+                self.refuse(number, Cause::Damaged(error.to_string()));
+                if let (true, StoreError::Damaged(_) | StoreError::Missing(_)) = (self.writable, &error) {
+                    mark_bad(&folder, &error.to_string());
+                }
+                Ok(None)
+            }
+        }
+    }
+
+    /// The edition from a private copy that goes away with it.
+    fn copied(&mut self, folder: &Path, number: u64) -> Result<Edition, StoreError> {
+        let private = self.private_folder(number).map_err(StoreError::Io)?;
+        let opened = copy(folder, &private)
+            .map_err(StoreError::Io)
+            .and_then(|()| Edition::open(&private, number, Patience::None, Some(private.clone())));
+        if opened.is_err() {
+            let _ = std::fs::remove_dir_all(&private);
+        } else if self.access == Access::Owner {
+            self.repairs.push(Repair::Copied { folder: private });
+        }
+        opened
+    }
+
+    /// A new folder in the temporary folder that only this account may read.
+    fn private_folder(&self, number: u64) -> io::Result<PathBuf> {
+        use std::os::unix::fs::DirBuilderExt;
+        let mut last = io::Error::other("no free name");
+        for attempt in 0..64_u32 {
+            let name = format!("megdan-{}-{number}-{attempt}", process::id());
+            let folder = self.places.scratch.join(name);
+            match std::fs::DirBuilder::new().mode(0o700).create(&folder) {
+                Ok(()) => return Ok(folder),
+                Err(error) => last = error,
+            }
+        }
+        Err(last)
+    }
+
+    fn refuse(&mut self, number: u64, cause: Cause) {
+        self.refused.insert(number);
+        self.repairs.push(Repair::Unusable { edition: number, cause });
+    }
+
+    /// An edition made from the built-in content, on disk if that works, else in memory.
+    fn builtin(&mut self, builtin: Builtin<'_>, stamp: &Stamp) -> Result<Edition, OpenError> {
+        let data = &self.places.data;
+        let (catalogue, bodies) = builtin().ok_or_else(|| OpenError::NoContent(data.clone()))?;
+        let publication = Publication { data, catalogue: &catalogue, bodies: &*bodies, stamp };
+        let why = match publish(&publication, &mut Silent) {
+            Ok(published) => {
+                let number = published.manifest.number;
+                self.repairs.push(Repair::Rebuilt { edition: number });
+                match self.open(number) {
+                    Ok(Some(edition)) => return Ok(edition),
+                    _ => "the new edition does not open".to_owned(),
+                }
+            }
+            Err(error) => error.to_string(),
+        };
+        self.repairs.push(Repair::InMemory { why });
+        Edition::in_memory(&catalogue, &*bodies, stamp).map_err(OpenError::Builtin)
+    }
+}

@@ -1,0 +1,160 @@
+//! What an edition says about itself: `manifest.toml`, readable by people. Never trusted beyond what the database itself
+//! confirms: the publisher compares the two before an edition is put in place.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+use super::codec::FORMAT;
+use crate::content::{Civil, Day, Kind};
+
+/// What an edition says about itself.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Manifest {
+    /// The edition's number.
+    pub number: u64,
+    /// When it was published, in the kiosk's zone.
+    pub published: Civil,
+    /// The version of the program that made it.
+    pub version: String,
+    /// The number of records of each kind, drafts left out, in the order of [`Kind::ALL`].
+    pub counts: Vec<(Kind, u32)>,
+    /// The number of drafts.
+    pub drafts: u32,
+    /// Stands for the content: two editions with the same digest say the same.
+    pub digest: String,
+    /// What each tree must hold.
+    pub trees: Vec<TreeSum>,
+}
+
+/// What a tree holds, in two numbers.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TreeSum {
+    /// The tree's name.
+    pub name: String,
+    /// The number of its values.
+    pub values: u64,
+    /// CRC-32 over all keys and values, sorted by key.
+    pub crc32: u32,
+}
+
+/// Why a text is no manifest.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct ManifestError(String);
+
+impl fmt::Display for ManifestError {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(&self.0)
+    }
+}
+
+/// The file's form.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    format: u8,
+    number: u64,
+    published: String,
+    version: String,
+    digest: String,
+    drafts: u32,
+    records: Vec<Count>,
+    trees: Vec<TreeSum>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct Count {
+    kind: String,
+    count: u32,
+}
+
+impl Manifest {
+    /// All records that are not drafts.
+    pub fn records(&self) -> u32 {
+        self.counts.iter().map(|(_, count)| count).sum()
+    }
+
+    /// The number of records of `kind`, drafts left out.
+    pub fn count(&self, kind: Kind) -> u32 {
+        self.counts.iter().find(|(of, _)| *of == kind).map_or(0, |(_, count)| *count)
+    }
+
+    /// The number of all stored values.
+    pub(super) fn values(&self) -> u64 {
+        self.trees.iter().map(|tree| tree.values).sum()
+    }
+
+    /// The text of `manifest.toml`.
+    pub(super) fn to_toml(&self) -> Result<String, ManifestError> {
+        let (day, time) = (self.published.day, (self.published.hour, self.published.minute));
+        let records = self.counts.iter().map(|(kind, count)| Count { kind: kind.name().to_owned(), count: *count });
+        let file = File {
+            format: FORMAT,
+            number: self.number,
+            published: format!("{:04}-{:02}-{:02}T{:02}:{:02}", day.year(), day.month(), day.day(), time.0, time.1),
+            version: self.version.clone(),
+            digest: self.digest.clone(),
+            drafts: self.drafts,
+            records: records.collect(),
+            trees: self.trees.clone(),
+        };
+        toml::to_string(&file).map_err(|error| ManifestError(error.to_string()))
+    }
+
+    /// Reads `manifest.toml`. An edition of another format is not read at all.
+    pub(super) fn from_toml(text: &str) -> Result<Self, ManifestError> {
+        let file: File = toml::from_str(text).map_err(|error| ManifestError(error.message().to_owned()))?;
+        if file.format != FORMAT {
+            return Err(ManifestError(format!("it has the format {}, this program reads {FORMAT}", file.format)));
+        }
+        let published = moment(&file.published)
+            .ok_or_else(|| ManifestError(format!("‘{}’ is not the hour of a publication", file.published)))?;
+        let counts = file.records.into_iter().map(|record| {
+            let kind = Kind::from_name(&record.kind)?;
+            Some((kind, record.count))
+        });
+        let counts: Option<Vec<_>> = counts.collect();
+        Ok(Self {
+            number: file.number,
+            published,
+            version: file.version,
+            counts: counts.ok_or_else(|| ManifestError("it counts records of an unknown kind".to_owned()))?,
+            drafts: file.drafts,
+            digest: file.digest,
+            trees: file.trees,
+        })
+    }
+}
+
+/// `2026-11-22T09:30`
+fn moment(text: &str) -> Option<Civil> {
+    let (day, time) = text.split_once('T')?;
+    let mut day = day.splitn(3, '-');
+    let (year, month, date) = (day.next()?, day.next()?, day.next()?);
+    let (hour, minute) = time.split_once(':')?;
+    let day = Day::new(year.parse().ok()?, month.parse().ok()?, date.parse().ok()?)?;
+    Civil::new(day, hour.parse().ok()?, minute.parse().ok()?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Manifest, TreeSum};
+    use crate::content::{Civil, Day, Kind};
+
+    #[test]
+    fn a_manifest_is_read_as_it_was_written() {
+        let manifest = Manifest {
+            number: 7,
+            published: Civil::new(Day::new(2026, 11, 22).expect("a day"), 9, 5).expect("a time"),
+            version: "0.1.0".to_owned(),
+            counts: vec![(Kind::Article, 3), (Kind::Page, 0)],
+            drafts: 1,
+            digest: "0badcafe-12".to_owned(),
+            trees: vec![TreeSum { name: "slugs".to_owned(), values: 3, crc32: u32::MAX }],
+        };
+        let text = manifest.to_toml().expect("plain values");
+        assert_eq!(Manifest::from_toml(&text), Ok(manifest));
+        let newer = text.replace("format = 1", "format = 2");
+        assert!(Manifest::from_toml(&newer).is_err(), "never guess at another format");
+    }
+}

@@ -1,0 +1,289 @@
+//! An open edition: the answers to everything a screen asks about records. Never writes, never knows the hour: it is given.
+
+use std::fmt;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use serde::de::DeserializeOwned;
+
+use super::cache::Cache;
+use super::chunk;
+use super::codec::{Damage, decode, unseal};
+use super::facets::Facets;
+use super::folder::{read_manifest, store_folder};
+use super::layout::{CARDS_PER_CHUNK, Tree, link_key, number_key};
+use super::links::Link;
+use super::manifest::Manifest;
+use super::plan::Draft;
+use super::store::{Patience, Store, StoreError};
+use crate::content::{
+    AnyRecord, Article, Card, Civil, Cluster, Event, Hidden, Id, Kind, Kiosk, Organisation, Page, Person, Project,
+    Record, Slug, Visibility,
+};
+
+/// Why something cannot be read from an edition.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ReadError {
+    /// There is no such record in this edition.
+    NoRecord(Id),
+    /// A list of one edition was shown to another one: make the list anew.
+    OtherEdition {
+        /// The edition the list belongs to.
+        list: u64,
+        /// The edition that was asked.
+        edition: u64,
+    },
+    /// The edition's database is damaged: the library falls back to another edition.
+    Damaged {
+        /// The edition.
+        edition: u64,
+        /// What was found.
+        what: String,
+    },
+}
+
+impl fmt::Display for ReadError {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NoRecord(id) => write!(out, "there is no {} with the number {}", id.kind.name(), id.number),
+            Self::OtherEdition { list, edition } => {
+                write!(out, "the list belongs to edition {list}, not to {edition}: make it anew")
+            }
+            Self::Damaged { edition, what } => {
+                write!(out, "edition {edition} is damaged ({what}): go back with ‘megdan rollback’ or load again")
+            }
+        }
+    }
+}
+
+impl std::error::Error for ReadError {}
+
+/// A published, immutable edition. Cheap to clone; all clones share one database.
+#[derive(Clone)]
+pub struct Edition {
+    pub(super) inside: Arc<Inside>,
+}
+
+pub(super) struct Inside {
+    pub(super) manifest: Manifest,
+    kiosk: Kiosk,
+    facets: Vec<Facets>,
+    /// For each kind the records whose visibility depends on the hour, by number.
+    timed: Vec<Vec<(u32, Visibility)>>,
+    store: Store,
+    cache: Cache,
+    failed: AtomicBool,
+    /// A private copy that goes away with the last clone.
+    copy: Option<PathBuf>,
+    no_facets: Facets,
+}
+
+impl Drop for Inside {
+    fn drop(&mut self) {
+        if let Some(copy) = &self.copy {
+            // A copy that stays behind in a temporary folder does no harm.
+            let _ = std::fs::remove_dir_all(copy);
+        }
+    }
+}
+
+impl fmt::Debug for Edition {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.debug_struct("Edition").field("number", &self.number()).finish_non_exhaustive()
+    }
+}
+
+impl Edition {
+    /// Opens the edition `number` in `folder`.
+    pub(super) fn open(
+        folder: &Path,
+        number: u64,
+        patience: Patience,
+        copy: Option<PathBuf>,
+    ) -> Result<Self, StoreError> {
+        let manifest = read_manifest(folder, number).map_err(StoreError::Damaged)?;
+        let store = Store::open(&store_folder(folder), patience)?;
+        Self::of_store(store, manifest, copy)
+    }
+
+    /// An edition over a filled store.
+    pub(super) fn of_store(store: Store, manifest: Manifest, copy: Option<PathBuf>) -> Result<Self, StoreError> {
+        let damaged = |damage: Damage| StoreError::Damaged(damage.to_string());
+        Ok(Self {
+            inside: Arc::new(Inside {
+                kiosk: meta(&store, "kiosk")?,
+                facets: meta(&store, "facets")?,
+                timed: meta(&store, "timed")?,
+                manifest: confirm(&store, manifest).map_err(damaged)?,
+                store,
+                cache: Cache::default(),
+                failed: AtomicBool::new(false),
+                copy,
+                no_facets: Facets::default(),
+            }),
+        })
+    }
+
+    /// The edition's number.
+    pub fn number(&self) -> u64 {
+        self.inside.manifest.number
+    }
+
+    /// What the edition says about itself.
+    pub fn manifest(&self) -> &Manifest {
+        &self.inside.manifest
+    }
+
+    /// The kiosk's settings.
+    pub fn kiosk(&self) -> &Kiosk {
+        &self.inside.kiosk
+    }
+
+    /// What the records of `kind` can be filtered by.
+    pub fn facets(&self, kind: Kind) -> &Facets {
+        self.inside.facets.get(kind as usize).unwrap_or(&self.inside.no_facets)
+    }
+
+    /// Whether `now` is before this edition was published: the clock is wrong then, and nothing is hidden because of it.
+    pub fn clock_is_wrong(&self, now: Civil) -> bool {
+        now < self.inside.manifest.published
+    }
+
+    /// Whether a read has found damage.
+    pub fn has_failed(&self) -> bool {
+        self.inside.failed.load(Ordering::Relaxed)
+    }
+
+    /// The whole record.
+    ///
+    /// # Errors
+    /// If there is none under this id, `id` is of another kind, or the edition is damaged.
+    pub fn record<R: Record>(&self, id: Id) -> Result<R, ReadError> {
+        if id.kind != R::KIND {
+            return Err(ReadError::NoRecord(id));
+        }
+        let tree = Tree::Records(id.kind);
+        let payload = self.load(tree, &number_key(id.number))?.ok_or(ReadError::NoRecord(id))?;
+        self.decoded(tree, decode(&payload))
+    }
+
+    /// The whole record, of whatever kind.
+    ///
+    /// # Errors
+    /// As for [`Edition::record`].
+    pub fn any_record(&self, id: Id) -> Result<AnyRecord, ReadError> {
+        Ok(match id.kind {
+            Kind::Cluster => self.record::<Cluster>(id)?.into(),
+            Kind::Organisation => self.record::<Organisation>(id)?.into(),
+            Kind::Person => self.record::<Person>(id)?.into(),
+            Kind::Article => self.record::<Article>(id)?.into(),
+            Kind::Event => self.record::<Event>(id)?.into(),
+            Kind::Project => self.record::<Project>(id)?.into(),
+            Kind::Page => self.record::<Page>(id)?.into(),
+        })
+    }
+
+    /// The record's card.
+    ///
+    /// # Errors
+    /// If there is no such record, or the edition is damaged.
+    pub fn card(&self, id: Id) -> Result<Card, ReadError> {
+        if id.number >= self.manifest().count(id.kind) {
+            return Err(ReadError::NoRecord(id));
+        }
+        let tree = Tree::Cards(id.kind);
+        let payload = self.cached(tree, &number_key(id.number / CARDS_PER_CHUNK))?.ok_or(ReadError::NoRecord(id))?;
+        self.decoded(tree, chunk::card(&payload, (id.number % CARDS_PER_CHUNK) as usize))
+    }
+
+    /// Where the record with this slug is. Drafts are nowhere: see [`Edition::drafts`].
+    ///
+    /// # Errors
+    /// If the edition is damaged.
+    pub fn find(&self, slug: &Slug) -> Result<Option<Id>, ReadError> {
+        let payload = self.load(Tree::Slugs, slug.as_str().as_bytes())?;
+        payload.map(|payload| self.decoded(Tree::Slugs, decode(&payload))).transpose()
+    }
+
+    /// Why the record is not shown at `now`; nothing if it is, or if the clock is wrong.
+    ///
+    /// # Errors
+    /// If there is no such record, or the edition is damaged.
+    pub fn hidden(&self, id: Id, now: Civil) -> Result<Option<Hidden>, ReadError> {
+        if id.number >= self.manifest().count(id.kind) {
+            return Err(ReadError::NoRecord(id));
+        }
+        let timed = self.timed(id.kind);
+        let found = timed.binary_search_by_key(&id.number, |(number, _)| *number);
+        let visibility = found.ok().and_then(|place| timed.get(place)).map(|(_, visibility)| visibility);
+        Ok(visibility.filter(|_| !self.clock_is_wrong(now)).and_then(|visibility| visibility.hidden(now)))
+    }
+
+    /// Every record that refers to `id`, visible or not: by kind, and in the main order of its kind.
+    ///
+    /// # Errors
+    /// If the edition is damaged.
+    pub fn links_to(&self, id: Id) -> Result<Vec<Link>, ReadError> {
+        let payload = self.load(Tree::Links, &link_key(id))?;
+        payload.map_or(Ok(Vec::new()), |payload| self.decoded(Tree::Links, decode(&payload)))
+    }
+
+    /// The records that were left out as drafts when the edition was made.
+    ///
+    /// # Errors
+    /// If the edition is damaged.
+    pub fn drafts(&self) -> Result<Vec<Draft>, ReadError> {
+        meta(&self.inside.store, "drafts").map_err(|error| self.damage(&error.to_string()))
+    }
+
+    /// The records of `kind` whose visibility depends on the hour, by number.
+    pub(super) fn timed(&self, kind: Kind) -> &[(u32, Visibility)] {
+        self.inside.timed.get(kind as usize).map_or(&[], Vec::as_slice)
+    }
+
+    /// A payload that is likely to be needed again.
+    pub(super) fn cached(&self, tree: Tree, key: &[u8]) -> Result<Option<Arc<[u8]>>, ReadError> {
+        if let Some(payload) = self.inside.cache.get(tree, key) {
+            return Ok(Some(payload));
+        }
+        let Some(payload) = self.load(tree, key)? else { return Ok(None) };
+        let payload: Arc<[u8]> = payload.into();
+        self.inside.cache.keep(tree, key, &payload);
+        Ok(Some(payload))
+    }
+
+    fn load(&self, tree: Tree, key: &[u8]) -> Result<Option<Vec<u8>>, ReadError> {
+        let value = self.inside.store.get(tree, key).map_err(|error| self.damage(&error.to_string()))?;
+        value.map(|value| self.decoded(tree, unseal(&tree.place(key), &value))).transpose()
+    }
+
+    pub(super) fn decoded<T>(&self, tree: Tree, result: Result<T, Damage>) -> Result<T, ReadError> {
+        result.map_err(|damage| self.damage(&format!("in ‘{}’ {damage}", tree.name())))
+    }
+
+    pub(super) fn damage(&self, what: &str) -> ReadError {
+        self.inside.failed.store(true, Ordering::Relaxed);
+        ReadError::Damaged { edition: self.number(), what: what.to_owned() }
+    }
+}
+
+/// A value that every edition has.
+fn meta<T: DeserializeOwned>(store: &Store, name: &str) -> Result<T, StoreError> {
+    let value = store.get(Tree::Meta, name.as_bytes())?.ok_or_else(|| StoreError::Missing(format!("meta/{name}")))?;
+    let payload = unseal(&Tree::Meta.place(name.as_bytes()), &value);
+    payload.and_then(|payload| decode(&payload)).map_err(|damage| StoreError::Damaged(format!("in ‘meta’ {damage}")))
+}
+
+/// The first and the last record of each kind must be there: an empty database in a good folder would otherwise pass.
+fn confirm(store: &Store, manifest: Manifest) -> Result<Manifest, Damage> {
+    for (kind, count) in &manifest.counts {
+        for number in [0, count.saturating_sub(1)] {
+            let found = store.get(Tree::Records(*kind), &number_key(number)).map_err(|e| Damage(e.to_string()))?;
+            if found.is_none() && *count > 0 {
+                return Err(Damage(format!("the {} with the number {number} is missing", kind.name())));
+            }
+        }
+    }
+    Ok(manifest)
+}

@@ -1,0 +1,103 @@
+//! What had to be done so that there is something to show. Never does it: the library does and says so here.
+
+use std::fmt;
+use std::path::PathBuf;
+
+use crate::text::Lang;
+
+/// Something the library did, or found, while opening.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Repair {
+    /// This edition cannot be used.
+    Unusable {
+        /// Its number.
+        edition: u64,
+        /// Why.
+        cause: Cause,
+    },
+    /// This edition is shown instead of the current one.
+    FellBack {
+        /// Its number.
+        edition: u64,
+    },
+    /// An edition was made from the content built into the program.
+    Rebuilt {
+        /// Its number.
+        edition: u64,
+    },
+    /// The data folder cannot be written: the edition was copied to a temporary folder.
+    Copied {
+        /// Where to.
+        folder: PathBuf,
+    },
+    /// Nothing could be written anywhere: the content built into the program is shown from memory.
+    InMemory {
+        /// Why no folder would do.
+        why: String,
+    },
+}
+
+/// Why an edition cannot be used.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Cause {
+    /// It failed before and was marked.
+    Marked,
+    /// Its folder is not there.
+    Missing,
+    /// It is damaged.
+    Damaged(String),
+}
+
+impl Repair {
+    /// One sentence for the log and `megdan status`.
+    pub fn text(&self, lang: Lang) -> String {
+        match lang {
+            Lang::Bg => self.bulgarian(),
+            Lang::En => self.english(),
+        }
+    }
+
+    fn bulgarian(&self) -> String {
+        match self {
+            Self::Unusable { edition, cause: Cause::Marked } => {
+                format!("Издание {edition} вече е отбелязано като повредено и се пропуска.")
+            }
+            Self::Unusable { edition, cause: Cause::Missing } => format!("Издание {edition} липсва."),
+            Self::Unusable { edition, cause: Cause::Damaged(what) } => {
+                format!("Издание {edition} е повредено ({what}).")
+            }
+            Self::FellBack { edition } => format!("Показва се издание {edition}, последното здраво."),
+            Self::Rebuilt { edition } => format!("Издание {edition} е направено от вграденото съдържание."),
+            Self::Copied { folder } => {
+                format!("В папката с данни не може да се пише; изданието е копирано в ‘{}’.", folder.display())
+            }
+            Self::InMemory { why } => format!("Никъде не може да се пише ({why}); вграденото съдържание е в паметта."),
+        }
+    }
+
+    fn english(&self) -> String {
+        match self {
+            Self::Unusable { edition, cause: Cause::Marked } => {
+                format!("Edition {edition} was marked as damaged before and is passed over.")
+            }
+            Self::Unusable { edition, cause: Cause::Missing } => format!("Edition {edition} is missing."),
+            Self::Unusable { edition, cause: Cause::Damaged(what) } => {
+                format!("Edition {edition} is damaged ({what}).")
+            }
+            Self::FellBack { edition } => format!("Edition {edition}, the last good one, is shown."),
+            Self::Rebuilt { edition } => format!("Edition {edition} was made from the built-in content."),
+            Self::Copied { folder } => {
+                format!("The data folder cannot be written; the edition was copied to ‘{}’.", folder.display())
+            }
+            Self::InMemory { why } => {
+                format!("Nothing can be written anywhere ({why}); the built-in content is shown from memory.")
+            }
+        }
+    }
+}
+
+impl fmt::Display for Repair {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(&self.english())
+    }
+}

@@ -1,0 +1,260 @@
+//! The border to sled: opens, reads and writes one database and turns every failure and panic of sled into a value.
+//! Never opens a database that is being served for writing; never goes on after the first error of an iteration,
+//! because sled's iterators do not end after one.
+
+use std::cell::Cell;
+use std::collections::BTreeMap;
+use std::fmt;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
+use std::time::Duration;
+use std::{fs, io, thread};
+
+use super::layout::Tree;
+
+/// sled keeps pages in 256 shards and looks for what to evict from one only after so many visits to its pages: with
+/// few visits to many large pages it never does, whatever `cache_capacity` says (143 MB after 100,000 reads). So a
+/// page that was read is visited again until its shard has looked; that costs some ten microseconds.
+const VISITS_UNTIL_EVICTION: usize = 64;
+
+/// The least sled can hold is one page in each of its 256 shards; asking for more than that only costs memory.
+const CACHE_BYTES: u64 = 256 * 1024;
+
+/// A database just closed in this process can stay locked for a moment, until sled's last thread lets go of it.
+const LOCK_TRIES: u32 = 40;
+const LOCK_PAUSE: Duration = Duration::from_millis(25);
+
+/// What can go wrong at the border.
+#[derive(Debug)]
+pub(super) enum StoreError {
+    /// Another process has the database open.
+    Locked,
+    /// The database, or one of its trees, is not there.
+    Missing(String),
+    /// The disk said no.
+    Io(io::Error),
+    /// sled found damage, or panicked over it.
+    Damaged(String),
+}
+
+impl fmt::Display for StoreError {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Locked => write!(out, "the database is open in another process"),
+            Self::Missing(what) => write!(out, "‘{what}’ is missing from the database"),
+            Self::Io(error) => write!(out, "the database cannot be read or written: {error}"),
+            Self::Damaged(what) => write!(out, "the database is damaged: {what}"),
+        }
+    }
+}
+
+impl std::error::Error for StoreError {}
+
+impl From<sled::Error> for StoreError {
+    fn from(error: sled::Error) -> Self {
+        match error {
+            // sled 0.34 gives a lock held elsewhere no kind of its own: only its text tells.
+            sled::Error::Io(error) if error.to_string().contains("could not acquire lock") => Self::Locked,
+            sled::Error::Io(error) => Self::Io(error),
+            other => Self::Damaged(other.to_string()),
+        }
+    }
+}
+
+thread_local! {
+    static GUARDED: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Whether a panic on this thread is sled's own and will be caught here: a panic hook should then keep silent.
+pub fn panic_is_expected() -> bool {
+    GUARDED.get() || thread::current().name().is_some_and(|name| name.starts_with("sled"))
+}
+
+/// Runs what calls sled; its panics become [`StoreError::Damaged`].
+fn guarded<T>(work: impl FnOnce() -> Result<T, StoreError>) -> Result<T, StoreError> {
+    let before = GUARDED.replace(true);
+    let result = catch_unwind(AssertUnwindSafe(work));
+    GUARDED.set(before);
+    result.unwrap_or_else(|panic| {
+        let text = panic.downcast_ref::<String>().map(String::as_str).or_else(|| panic.downcast_ref::<&str>().copied());
+        Err(StoreError::Damaged(text.unwrap_or("sled gave up without a word").chars().take(300).collect()))
+    })
+}
+
+/// What to do when the database is locked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Patience {
+    /// Wait a second: the holder is closing it, or is a command that only lists something.
+    Wait,
+    /// Say so at once.
+    None,
+}
+
+/// An edition's values.
+pub(super) enum Store {
+    /// In a folder.
+    Disk(Disk),
+    /// In memory: where no folder can be written, and in tests.
+    Memory(BTreeMap<(Tree, Vec<u8>), Vec<u8>>),
+}
+
+/// A sled database with all its trees.
+pub(super) struct Disk {
+    db: sled::Db,
+    trees: Vec<sled::Tree>,
+}
+
+impl Store {
+    /// Nothing, in memory.
+    pub(super) const fn in_memory() -> Self {
+        Self::Memory(BTreeMap::new())
+    }
+
+    /// A new database in `folder`, which must not exist.
+    pub(super) fn create(folder: &Path) -> Result<Self, StoreError> {
+        guarded(|| {
+            let db = configuration(folder).create_new(true).open()?;
+            let trees = Tree::all().map(|tree| db.open_tree(tree.name())).collect::<Result<_, _>>()?;
+            Ok(Self::Disk(Disk { db, trees }))
+        })
+    }
+
+    /// The database in `folder`; it must have every tree. Nothing is made.
+    pub(super) fn open(folder: &Path, patience: Patience) -> Result<Self, StoreError> {
+        for file in ["conf", "db"] {
+            // sled would make an empty database here, and that would pass for an edition without content.
+            if !folder.join(file).is_file() {
+                return Err(StoreError::Missing(folder.join(file).display().to_string()));
+            }
+        }
+        remove_half_snapshots(folder).map_err(StoreError::Io)?;
+        let db = open_patiently(folder, patience)?;
+        guarded(|| {
+            let names = db.tree_names();
+            let mut trees = Vec::new();
+            for tree in Tree::all() {
+                let name = tree.name();
+                if !names.iter().any(|known| **known == *name.as_bytes()) {
+                    return Err(StoreError::Missing(name));
+                }
+                trees.push(db.open_tree(name)?);
+            }
+            Ok(Self::Disk(Disk { db, trees }))
+        })
+    }
+
+    /// Writes one value.
+    pub(super) fn put(&mut self, tree: Tree, key: &[u8], value: Vec<u8>) -> Result<(), StoreError> {
+        match self {
+            Self::Disk(disk) => disk.put(tree, key, value),
+            Self::Memory(values) => {
+                values.insert((tree, key.to_vec()), value);
+                Ok(())
+            }
+        }
+    }
+
+    /// Reads one value.
+    pub(super) fn get(&self, tree: Tree, key: &[u8]) -> Result<Option<Vec<u8>>, StoreError> {
+        match self {
+            Self::Disk(disk) => disk.get(tree, key),
+            Self::Memory(values) => Ok(values.get(&(tree, key.to_vec())).cloned()),
+        }
+    }
+
+    /// Gives every value of `tree` to `take`, sorted by key, until the first error.
+    pub(super) fn each<E: From<StoreError>>(
+        &self,
+        tree: Tree,
+        mut take: impl FnMut(&[u8], &[u8]) -> Result<(), E>,
+    ) -> Result<(), E> {
+        match self {
+            Self::Disk(disk) => disk.each(tree, take),
+            Self::Memory(values) => {
+                let of_tree = values.range((tree, Vec::new())..).take_while(|((of, _), _)| *of == tree);
+                of_tree.into_iter().try_for_each(|((_, key), value)| take(key, value))
+            }
+        }
+    }
+
+    /// Brings everything to the files and lets go of them.
+    pub(super) fn close(self) -> Result<(), StoreError> {
+        match self {
+            Self::Disk(disk) => guarded(move || {
+                disk.db.flush()?;
+                drop(disk);
+                Ok(())
+            }),
+            Self::Memory(_) => Ok(()),
+        }
+    }
+}
+
+impl Disk {
+    fn tree(&self, tree: Tree) -> Result<&sled::Tree, StoreError> {
+        self.trees.get(tree.index()).ok_or_else(|| StoreError::Missing(tree.name()))
+    }
+
+    fn put(&self, tree: Tree, key: &[u8], value: Vec<u8>) -> Result<(), StoreError> {
+        let tree = self.tree(tree)?;
+        guarded(|| {
+            tree.insert(key, value)?;
+            Ok(())
+        })
+    }
+
+    fn get(&self, tree: Tree, key: &[u8]) -> Result<Option<Vec<u8>>, StoreError> {
+        let handle = self.tree(tree)?;
+        guarded(|| {
+            let value = handle.get(key)?.map(|value| value.to_vec());
+            if tree.is_bulky() {
+                for _ in 0..VISITS_UNTIL_EVICTION {
+                    handle.get(key)?;
+                }
+            }
+            Ok(value)
+        })
+    }
+
+    fn each<E: From<StoreError>>(
+        &self,
+        tree: Tree,
+        mut take: impl FnMut(&[u8], &[u8]) -> Result<(), E>,
+    ) -> Result<(), E> {
+        let mut iterator = guarded(|| Ok(self.tree(tree)?.iter()))?;
+        while let Some((key, value)) = guarded(|| Ok(iterator.next().transpose()?))? {
+            take(&key, &value)?;
+        }
+        Ok(())
+    }
+}
+
+fn configuration(folder: &Path) -> sled::Config {
+    sled::Config::new().path(folder).cache_capacity(CACHE_BYTES).flush_every_ms(None)
+}
+
+fn open_patiently(folder: &Path, patience: Patience) -> Result<sled::Db, StoreError> {
+    let mut tries = if patience == Patience::Wait { LOCK_TRIES } else { 0 };
+    loop {
+        match guarded(|| Ok(configuration(folder).open()?)) {
+            Err(StoreError::Locked) if tries > 0 => {
+                tries -= 1;
+                thread::sleep(LOCK_PAUSE);
+            }
+            result => return result,
+        }
+    }
+}
+
+/// A snapshot that was being written when the power went would make every later open fail.
+fn remove_half_snapshots(folder: &Path) -> io::Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        let name = entry.file_name();
+        let name = name.to_string_lossy();
+        if name.starts_with("snap.") && name.ends_with(".generating") {
+            fs::remove_file(entry.path())?;
+        }
+    }
+    Ok(())
+}
