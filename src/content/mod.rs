@@ -25,7 +25,7 @@ pub use card::{CARD_SUMMARY_CHARACTERS, Card, CardDetail};
 pub use claim::{Claim, Qualifier};
 pub use cluster::Cluster;
 pub use contact::{Address, Contacts, Coordinates};
-pub use date::{Civil, Day, PartialDate, Season};
+pub use date::{Civil, DateError, Day, PartialDate, Season, Style};
 pub use event::{Attachment, Event, EventStatus, Participant, Precision, Venue};
 pub use head::{Head, Source};
 pub use kind::{Id, Kind, UnknownName};
