@@ -1,1 +1,17 @@
-//! To be written.
+//! One visitor's visit: bytes in, frames out. The same behind every door.
+//!
+//! [`Session`] is a value: it knows no transport, no clock and no disk, and is told the time. [`drive`] runs one on tokio.
+//! Never knows which door it is behind; entering and leaving a terminal is the door's work.
+
+mod drive;
+#[cfg(test)]
+mod fake;
+mod pace;
+mod program;
+mod scratch;
+mod state;
+
+pub use drive::{Ending, Inbound, Sink, Source, World, drive};
+pub use program::{Meaning, Moment, Program};
+pub use scratch::Scratch;
+pub use state::{Event, Session, Step};

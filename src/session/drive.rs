@@ -1,0 +1,240 @@
+//! Runs a session on tokio behind any door. Knows no door: one gives it a [`Source`] and a [`Sink`].
+//!
+//! One frame is in flight. While the peer is slow, what happens goes on into the state and nothing is drawn; then the
+//! newest state is. There is no timer but the session's own deadlines: a visit at rest costs nothing.
+
+use std::convert::Infallible;
+use std::future::{Future, pending, ready};
+use std::io;
+use std::pin::pin;
+use std::time::{Duration, Instant};
+
+use tokio::sync::watch;
+use tokio::time::{sleep_until, timeout};
+
+use super::pace::Pace;
+use super::{Event, Program, Scratch, Session};
+use crate::content::Civil;
+
+/// How long a peer may take nothing before it is closed.
+const STALL: Duration = Duration::from_secs(30);
+/// The most that is taken in before a frame is due, so that a flood of input cannot keep the screen from moving.
+const MAX_TAKEN: usize = 64;
+
+/// What comes from a visitor.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Inbound {
+    /// Bytes of the terminal, split anywhere.
+    Bytes(Vec<u8>),
+    /// Its size in columns and rows, as it says.
+    Resize(u32, u32),
+    /// The terminal may show something else by now.
+    Redraw,
+    /// The visitor left.
+    Gone,
+}
+
+/// Where a visitor's input comes from. The queue behind it has a bound.
+pub trait Source {
+    /// Waits for the next thing. Nothing is lost when the wait is given up.
+    fn receive(&mut self) -> impl Future<Output = Inbound> + Send;
+}
+
+/// Where a visitor's frames go.
+pub trait Sink {
+    /// Sends all of `bytes`; waits while the peer is slow.
+    ///
+    /// # Errors
+    /// The peer is gone.
+    fn send(&mut self, bytes: Vec<u8>) -> impl Future<Output = io::Result<()>> + Send;
+}
+
+/// What all sessions of a process share.
+#[derive(Clone, Debug)]
+pub struct World<E> {
+    /// The edition that is shown.
+    pub editions: watch::Receiver<E>,
+    /// The local clock, changed every full minute.
+    pub clock: watch::Receiver<Civil>,
+    /// `true` when everybody must leave.
+    pub stop: watch::Receiver<bool>,
+    /// Where frames are drawn.
+    pub scratch: Scratch,
+}
+
+/// Why a visit ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ending {
+    /// The program ended it.
+    Finished,
+    /// The program panicked again and again.
+    Broken,
+    /// The visitor's side went away.
+    Gone,
+    /// The peer took nothing for 30 s.
+    Stalled,
+    /// The process ends.
+    Stopped,
+}
+
+/// One thing that happened.
+enum Happened<E> {
+    Inbound(Inbound),
+    Edition(E),
+    Clock(Civil),
+    /// The time that was waited for.
+    Due,
+    Stop,
+}
+
+/// Everything that can happen to a session.
+struct Feed<S, E> {
+    source: S,
+    world: World<E>,
+}
+
+/// Runs `session` to its end. `effects` gets what the program wants done outside; it must not wait.
+pub async fn drive<P>(
+    mut session: Session<P>,
+    source: impl Source,
+    sink: impl Sink,
+    world: World<P::Edition>,
+    mut effects: impl FnMut(P::Effect),
+) -> Ending
+where
+    P: Program,
+    P::Edition: Clone,
+{
+    let mut feed = Feed { source, world };
+    let Err(ending) = run(&mut session, &mut feed, sink, &mut effects).await;
+    ending
+}
+
+async fn run<P>(
+    session: &mut Session<P>,
+    feed: &mut Feed<impl Source, P::Edition>,
+    mut sink: impl Sink,
+    effects: &mut impl FnMut(P::Effect),
+) -> Result<Infallible, Ending>
+where
+    P: Program,
+    P::Edition: Clone,
+{
+    let scratch = feed.world.scratch.clone();
+    let mut pace = Pace::default();
+    loop {
+        if !session.is_dirty() {
+            let happened = feed.next(session.deadline()).await;
+            apply(session, happened, effects)?;
+        }
+        for _ in 0..MAX_TAKEN {
+            let Some(happened) = feed.queued().await else { break };
+            apply(session, happened, effects)?;
+        }
+        let now = Instant::now();
+        let due = pace.next(now);
+        if session.is_dirty() && due > now {
+            let first = session.deadline().map_or(due, |deadline| deadline.min(due));
+            let happened = feed.next(Some(first)).await;
+            apply(session, happened, effects)?;
+            continue;
+        }
+        let mut frame = Vec::new();
+        if session.is_dirty() && scratch.lend(|buffer| session.frame(buffer, &mut frame)) {
+            pace.drawn(now);
+            deliver(session, feed, sink.send(frame), effects).await?;
+        }
+        if session.is_broken() {
+            return Err(Ending::Broken);
+        }
+    }
+}
+
+/// Waits until a frame is out; what happens meanwhile goes into the state.
+async fn deliver<P>(
+    session: &mut Session<P>,
+    feed: &mut Feed<impl Source, P::Edition>,
+    send: impl Future<Output = io::Result<()>>,
+    effects: &mut impl FnMut(P::Effect),
+) -> Result<(), Ending>
+where
+    P: Program,
+    P::Edition: Clone,
+{
+    let mut sending = pin!(timeout(STALL, send));
+    loop {
+        let until = session.deadline();
+        tokio::select! {
+            biased;
+            outcome = &mut sending => return match outcome {
+                Ok(Ok(())) => Ok(()),
+                Ok(Err(_)) => Err(Ending::Gone),
+                Err(_) => Err(Ending::Stalled),
+            },
+            happened = feed.next(until) => apply(session, happened, effects)?,
+        }
+    }
+}
+
+fn apply<P: Program>(
+    session: &mut Session<P>,
+    happened: Happened<P::Edition>,
+    effects: &mut impl FnMut(P::Effect),
+) -> Result<(), Ending> {
+    let now = Instant::now();
+    let step = match happened {
+        Happened::Inbound(Inbound::Gone) => return Err(Ending::Gone),
+        Happened::Stop => return Err(Ending::Stopped),
+        Happened::Inbound(Inbound::Bytes(bytes)) => session.handle(Event::Bytes(&bytes), now),
+        Happened::Inbound(Inbound::Resize(columns, rows)) => session.handle(Event::Resize(columns, rows), now),
+        Happened::Inbound(Inbound::Redraw) => session.handle(Event::Redraw, now),
+        Happened::Edition(edition) => session.handle(Event::Edition(edition), now),
+        Happened::Clock(civil) => session.handle(Event::Clock(civil), now),
+        Happened::Due => session.handle(Event::Deadline, now),
+    };
+    step.effects.into_iter().for_each(effects);
+    match step.finished {
+        true if session.is_broken() => Err(Ending::Broken),
+        true => Err(Ending::Finished),
+        false => Ok(()),
+    }
+}
+
+impl<S: Source, E: Clone> Feed<S, E> {
+    /// The next thing, or [`Happened::Due`] at `until`.
+    async fn next(&mut self, until: Option<Instant>) -> Happened<E> {
+        let due = async {
+            match until {
+                Some(until) => sleep_until(until.into()).await,
+                None => pending().await,
+            }
+        };
+        self.first(due).await
+    }
+
+    /// What is already there.
+    async fn queued(&mut self) -> Option<Happened<E>> {
+        match self.first(ready(())).await {
+            Happened::Due => None,
+            happened => Some(happened),
+        }
+    }
+
+    /// What comes first; when several are there, input before a time that passed: an Esc must not be decided while the
+    /// rest of its sequence waits. A channel whose other end is gone brings nothing any more.
+    async fn first(&mut self, due: impl Future<Output = ()>) -> Happened<E> {
+        let World { editions, clock, stop, .. } = &mut self.world;
+        let stopped = async { stop.wait_for(|stop| *stop).await.is_ok() };
+        tokio::select! {
+            biased;
+            true = stopped => Happened::Stop,
+            inbound = self.source.receive() => Happened::Inbound(inbound),
+            Ok(()) = editions.changed() => Happened::Edition(editions.borrow_and_update().clone()),
+            Ok(()) = clock.changed() => Happened::Clock(*clock.borrow_and_update()),
+            () = due => Happened::Due,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

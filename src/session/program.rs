@@ -1,0 +1,53 @@
+//! What a session runs. Never a particular screen: the interface of the kiosk is one program, a test's is another.
+
+use std::time::Instant;
+
+use ratatui::buffer::Buffer;
+
+use crate::content::Civil;
+use crate::terminal::{self, Profile};
+
+/// What is true at the moment something happens.
+#[derive(Clone, Copy, Debug)]
+pub struct Moment<'a> {
+    /// The visitor's terminal.
+    pub profile: &'a Profile,
+    /// The local clock, to the minute; right at every full minute.
+    pub civil: Civil,
+    /// Measures waits; its zero has no meaning.
+    pub instant: Instant,
+}
+
+/// What a session must do about an effect itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Meaning {
+    /// End.
+    Quit,
+    /// Ring the terminal's bell with the next frame.
+    Bell,
+    /// Nothing: hand it on.
+    Other,
+}
+
+/// A model with input and a picture. It may panic: the session goes on with a fresh one.
+pub trait Program {
+    /// What is shown; replaced when another is published.
+    type Edition;
+    /// What it wants done outside itself.
+    type Effect;
+
+    /// The visitor did something.
+    fn event(&mut self, event: &terminal::Event, moment: &Moment<'_>) -> Vec<Self::Effect>;
+    /// The size changed (it is in the profile), a minute passed or the [deadline](Self::deadline) did.
+    fn wake(&mut self, moment: &Moment<'_>) -> Vec<Self::Effect>;
+    /// Another edition is shown from now on, at the same place where it has one.
+    fn set_edition(&mut self, edition: Self::Edition, moment: &Moment<'_>);
+    /// When it wants to be woken, besides every minute.
+    fn deadline(&self) -> Option<Instant>;
+    /// Draws into a cleared buffer of the profile's size. Reads nothing from disk.
+    fn view(&self, moment: &Moment<'_>, buffer: &mut Buffer);
+    /// The program at its beginning, made when this one panicked: nothing of it is trusted but what never changes.
+    fn fresh(&self, moment: &Moment<'_>) -> Self;
+    /// What the session must do about an effect.
+    fn meaning(effect: &Self::Effect) -> Meaning;
+}
