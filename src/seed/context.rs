@@ -1,0 +1,153 @@
+//! What is known while a seed is read: the kiosk's languages and sectors, the problems found so far, who refers to whom.
+//! Never holds the text of a file.
+
+use std::cell::{Cell, RefCell};
+use std::collections::HashMap;
+use std::ops::Range;
+
+use toml::de::DeTable;
+
+use super::codes;
+use super::references::References;
+use super::source::{Listing, Source};
+use crate::diagnostic::{At, Code, Diagnostic, Place, Severity, Words};
+use crate::text::Lang;
+
+/// The most problems of one code listed for one file; one file of dirt must not bury the others.
+const MAX_PER_FILE: u32 = 100;
+/// The most problems of one code listed in all.
+const MAX_PER_CODE: u32 = 10_000;
+/// The same for notes.
+const MAX_NOTES: u32 = 1_000;
+
+/// A file while it is read.
+#[derive(Clone, Copy, Debug)]
+pub struct File<'t> {
+    /// Its number in the listing.
+    pub number: u32,
+    /// Its path below the seed folder.
+    pub path: &'t str,
+    /// Its text, without byte order mark.
+    pub text: &'t str,
+    /// The language of its plain texts.
+    pub lang: Lang,
+}
+
+impl File<'_> {
+    /// The place of these bytes of the text.
+    pub fn place(&self, span: Range<usize>) -> Place {
+        Place { path: self.path.into(), at: Some(At::find(self.text, span)) }
+    }
+
+    /// The file as a whole.
+    pub fn whole(&self) -> Place {
+        Place { path: self.path.into(), at: None }
+    }
+}
+
+/// Everything the reading of single files shares.
+pub struct Context<'s> {
+    /// Where the seed is.
+    pub source: &'s Source,
+    /// Its files.
+    pub listing: &'s Listing,
+    /// The languages the kiosk offers, in order.
+    pub languages: Vec<Lang>,
+    /// The language of texts that do not say theirs.
+    pub default_language: Lang,
+    /// The stable names of the branches of trade.
+    pub sectors: Vec<String>,
+    /// Identifiers and who uses them.
+    pub references: RefCell<References>,
+    /// The table of a file that does not have it.
+    pub no_keys: DeTable<'static>,
+    reports: RefCell<Reports>,
+    errors: Cell<u32>,
+}
+
+/// The problems, and how many there are of each kind.
+#[derive(Default)]
+struct Reports {
+    list: Vec<Diagnostic>,
+    in_file: HashMap<&'static str, u32>,
+    in_all: HashMap<&'static str, u32>,
+    file: Box<str>,
+    left_out: HashMap<&'static str, u32>,
+}
+
+impl<'s> Context<'s> {
+    /// An empty context.
+    pub fn new(source: &'s Source, listing: &'s Listing) -> Self {
+        Self {
+            source,
+            listing,
+            languages: Lang::ALL.to_vec(),
+            default_language: Lang::default(),
+            sectors: Vec::new(),
+            references: RefCell::default(),
+            no_keys: DeTable::new(),
+            reports: RefCell::default(),
+            errors: Cell::new(0),
+        }
+    }
+
+    /// Takes a problem.
+    pub fn report(&self, diagnostic: Diagnostic) {
+        if diagnostic.code.severity == Severity::Error {
+            self.errors.set(self.errors.get().saturating_add(1));
+        }
+        self.reports.borrow_mut().add(diagnostic);
+    }
+
+    /// Whether there was an error.
+    pub const fn failed(&self) -> bool {
+        self.errors.get() > 0
+    }
+
+    /// The number of errors so far.
+    pub const fn errors(&self) -> u32 {
+        self.errors.get()
+    }
+
+    /// All problems, sorted, with their paths as they are shown to people.
+    pub fn into_diagnostics(self) -> Vec<Diagnostic> {
+        let reports = self.reports.into_inner();
+        let mut list = reports.list;
+        for diagnostic in &mut list {
+            let shown = |place: &mut Place| place.path = self.source.shown(&place.path).into();
+            shown(&mut diagnostic.place);
+            if let Some((second, _)) = &mut diagnostic.second {
+                shown(second);
+            }
+        }
+        crate::diagnostic::sort(&mut list);
+        let mut left_out: Vec<_> = reports.left_out.into_iter().collect();
+        left_out.sort_unstable();
+        let root = self.source.shown("");
+        list.extend(left_out.into_iter().map(|(code, count)| {
+            let words = Words::new(format!("още {count} проблема с код {code}"), format!("{count} more problems of code {code}"));
+            Diagnostic::new(codes::MORE, Place { path: root.as_str().into(), at: None }, words)
+        }));
+        list
+    }
+}
+
+impl Reports {
+    fn add(&mut self, diagnostic: Diagnostic) {
+        let Code { id, severity, .. } = diagnostic.code;
+        if diagnostic.place.path != self.file {
+            self.file.clone_from(&diagnostic.place.path);
+            self.in_file.clear();
+        }
+        let in_file = self.in_file.entry(id).or_default();
+        let in_all = self.in_all.entry(id).or_default();
+        *in_file += 1;
+        *in_all += 1;
+        let most = if severity == Severity::Note { MAX_NOTES } else { MAX_PER_CODE };
+        if *in_file > MAX_PER_FILE || *in_all > most {
+            *self.left_out.entry(id).or_default() += 1;
+        } else {
+            self.list.push(diagnostic);
+        }
+    }
+}
