@@ -46,7 +46,7 @@ impl Renderer {
         }
         let text = self.inner.render(&[group]);
         let second = diagnostic.second.as_ref().map(|(place, _)| place);
-        [Some(&diagnostic.place), second].into_iter().flatten().fold(text, |text, place| with_true_column(text, place))
+        [Some(&diagnostic.place), second].into_iter().flatten().fold(text, with_true_column)
     }
 
     /// All of them, an empty line behind each.

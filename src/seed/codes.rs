@@ -112,7 +112,10 @@ mod tests {
     #[test]
     fn no_number_and_no_name_is_used_twice() {
         for (at, code) in super::ALL.iter().enumerate() {
-            assert!(super::ALL.iter().skip(at + 1).all(|other| other.id > code.id && other.name != code.name), "{code:?}");
+            assert!(
+                super::ALL.iter().skip(at + 1).all(|other| other.id > code.id && other.name != code.name),
+                "{code:?}"
+            );
         }
     }
 }

@@ -4,9 +4,9 @@
 use super::codes;
 use super::context::Context;
 use super::fields::Fields;
-use super::value::{Form, Item, Value, checked};
+use super::value::{Form, Item, checked};
 use crate::content::{Address, Contacts, Source};
-use crate::diagnostic::{Diagnostic, Words};
+use crate::diagnostic::{Diagnostic, Place, Words};
 use crate::seed::say::Wanted;
 
 /// `[contacts]`
@@ -40,10 +40,14 @@ pub fn address(fields: &mut Fields<'_>) -> Address {
 pub fn source(fields: &mut Fields<'_>) -> Option<Source> {
     let mut table = fields.table("source")?;
     let title = table.localized("title", Form::Name);
-    let source = Source { url: url(&mut table, "url"), accessed: table.day("accessed"), title: title.or_else(|| {
-        table.missing("title");
-        None
-    })? };
+    let source = Source {
+        url: url(&mut table, "url"),
+        accessed: table.day("accessed"),
+        title: title.or_else(|| {
+            table.missing("title");
+            None
+        })?,
+    };
     table.finish();
     Some(source)
 }
@@ -104,7 +108,7 @@ fn list(
     table: &mut Fields<'_>,
     key: &'static str,
     fits: fn(&str) -> bool,
-    refuse: impl Fn(&str, &Context, crate::diagnostic::Place),
+    refuse: impl Fn(&str, &Context, Place),
 ) -> Vec<String> {
     let items = table.items(key);
     let (cx, file) = (table.cx, table.main().file);
@@ -120,7 +124,8 @@ fn list(
 
 fn is_phone(text: &str) -> bool {
     let digits = text.chars().filter(char::is_ascii_digit).count();
-    let form = text.chars().all(|c| c.is_ascii_digit() || matches!(c, ' ' | '+' | '-' | '/' | '(' | ')' | '.' | '\u{a0}'));
+    let form =
+        text.chars().all(|c| c.is_ascii_digit() || matches!(c, ' ' | '+' | '-' | '/' | '(' | ')' | '.' | '\u{a0}'));
     form && (3..=20).contains(&digits) && text.rfind('+').is_none_or(|at| at <= 1)
 }
 
@@ -133,17 +138,14 @@ fn is_email(text: &str) -> bool {
     !name.is_empty() && name.chars().all(form) && dots && is_host(host) && !host.contains('@')
 }
 
-/// An address or file name inside a value, for the attachments of an event.
-pub fn report_missing_media(value: Value<'_>, cx: &Context, name: &str) {
-    let path = format!("media/{name}");
-    if cx.listing.number(&path).is_none() {
-        let message = Words::new(format!("няма файл ‘{path}’"), format!("there is no file ‘{path}’"));
-        let help = Words::new(
-            "сложете файла в папката media/ на съдържанието",
-            "put the file into the folder media/ of the content",
-        );
-        value.report(cx, codes::MISSING_MEDIA, message, Some(help));
-    }
+/// The problem that `media/` has no such file.
+pub fn missing_media(place: Place, name: &str) -> Diagnostic {
+    let message = Words::new(format!("няма файл ‘media/{name}’"), format!("there is no file ‘media/{name}’"));
+    let help = Words::new(
+        "сложете файла в папката media/ на съдържанието",
+        "put the file into the folder media/ of the content",
+    );
+    Diagnostic::new(codes::MISSING_MEDIA, place, message).with_help(help)
 }
 
 #[cfg(test)]
@@ -167,7 +169,9 @@ mod tests {
         for good in ["https://a.bg", "http://a.bg:8080/път?x=1#y"] {
             assert!(is_url(good), "{good}");
         }
-        for bad in ["", "www.a.bg", "ftp://a.bg", "https://", "https://a b.bg", "javascript:alert(1)", "https://localhost"] {
+        for bad in
+            ["", "www.a.bg", "ftp://a.bg", "https://", "https://a b.bg", "javascript:alert(1)", "https://localhost"]
+        {
             assert!(!is_url(bad), "{bad}");
         }
     }

@@ -104,11 +104,6 @@ impl<'s> Context<'s> {
         self.errors.get() > 0
     }
 
-    /// The number of errors so far.
-    pub const fn errors(&self) -> u32 {
-        self.errors.get()
-    }
-
     /// All problems, sorted, with their paths as they are shown to people.
     pub fn into_diagnostics(self) -> Vec<Diagnostic> {
         let reports = self.reports.into_inner();
@@ -125,7 +120,10 @@ impl<'s> Context<'s> {
         left_out.sort_unstable();
         let root = self.source.shown("");
         list.extend(left_out.into_iter().map(|(code, count)| {
-            let words = Words::new(format!("още {count} проблема с код {code}"), format!("{count} more problems of code {code}"));
+            let words = Words::new(
+                format!("още {count} проблема с код {code}"),
+                format!("{count} more problems of code {code}"),
+            );
             Diagnostic::new(codes::MORE, Place { path: root.as_str().into(), at: None }, words)
         }));
         list

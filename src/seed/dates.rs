@@ -12,10 +12,8 @@ pub fn partial(cx: &Context, value: Value<'_>) -> Option<PartialDate> {
     let (text, _) = value.token(cx, Wanted::Date)?;
     let found = interim::parse(text.trim());
     if found.is_none() {
-        let message = Words::new(
-            format!("‘{text}’ не е дата, която съществува"),
-            format!("‘{text}’ is no date that exists"),
-        );
+        let message =
+            Words::new(format!("‘{text}’ не е дата, която съществува"), format!("‘{text}’ is no date that exists"));
         value.report(cx, codes::BAD_DATE, message, Some(forms()));
     }
     found

@@ -33,7 +33,8 @@ fn looks_like_utf16(bytes: &[u8]) -> bool {
     }
     // Line breaks, spaces and key names have a zero byte in UTF-16, and no text file has as many zeros otherwise.
     let head = bytes.get(..bytes.len().min(512)).unwrap_or_default();
-    head.len() >= 4 && head.iter().filter(|byte| **byte == 0).count() * 4 > head.len()
+    let zeros: usize = head.iter().map(|byte| usize::from(*byte == 0)).sum();
+    head.len() >= 4 && zeros * 4 > head.len()
 }
 
 fn looks_like_windows_1251(bytes: &[u8]) -> bool {
@@ -55,7 +56,10 @@ mod tests {
 
     #[test]
     fn other_encodings_are_recognised() {
-        assert_eq!(decode(b"title = \"\xcc\xe5\xe4\xed\xe0 \xe8\xed\xe4\xf3\xf1\xf2\xf0\xe8\xff\""), Err(NotUtf8::Windows1251));
+        assert_eq!(
+            decode(b"title = \"\xcc\xe5\xe4\xed\xe0 \xe8\xed\xe4\xf3\xf1\xf2\xf0\xe8\xff\""),
+            Err(NotUtf8::Windows1251)
+        );
         let utf16: Vec<u8> = "title = \"Мед\"\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
         assert_eq!(decode(&utf16), Err(NotUtf8::Utf16));
         assert_eq!(decode(b"\xff\xfe\x1c\x04"), Err(NotUtf8::Utf16));

@@ -73,8 +73,11 @@ impl<'a> Fields<'a> {
 
     /// The value of a key that does not depend on the language.
     pub fn value(&mut self, key: &'static str) -> Option<Value<'a>> {
-        self.asked.push(key);
         let main = self.main.get(key);
+        if self.asked.contains(&key) {
+            return main;
+        }
+        self.asked.push(key);
         let Some(other) = self.other.and_then(|side| side.get(key)) else {
             return main;
         };
@@ -250,19 +253,15 @@ impl<'a> Fields<'a> {
     }
 
     fn slug(&self, item: &Item<'a>, kinds: Kinds) -> Option<Slug> {
-        match Slug::new(item.0.trim()) {
-            Ok(slug) => {
-                let span = (item.1.start as u32, item.1.end as u32);
-                self.cx.references.borrow_mut().refer(&slug, kinds, self.main.file.number, span);
-                Some(slug)
-            }
-            Err(_) => {
-                let place = self.main.file.place(item.1.clone());
-                let diagnostic = Diagnostic::new(codes::BAD_SLUG, place, say::bad_slug(item.0));
-                self.cx.report(diagnostic.with_help(say::try_slug(item.0)));
-                None
-            }
-        }
+        let Ok(slug) = Slug::new(item.0.trim()) else {
+            let place = self.main.file.place(item.1.clone());
+            let diagnostic = Diagnostic::new(codes::BAD_SLUG, place, say::bad_slug(item.0));
+            self.cx.report(diagnostic.with_help(say::try_slug(item.0)));
+            return None;
+        };
+        let span = (item.1.start as u32, item.1.end as u32);
+        self.cx.references.borrow_mut().refer(&slug, kinds, self.main.file.number, span);
+        Some(slug)
     }
 
     /// One of a fixed list of names.
@@ -296,11 +295,8 @@ impl<'a> Fields<'a> {
         let other = self.other.map(|side| self.sides(side, key)).unwrap_or_default();
         if !other.is_empty() && other.len() != main.len() {
             let place = other.first().map_or_else(|| self.main.place(), |side| side.place());
-            let diagnostic = Diagnostic::new(
-                codes::TRANSLATION_DIFFERS,
-                place,
-                say::other_count(key, main.len(), other.len()),
-            );
+            let diagnostic =
+                Diagnostic::new(codes::TRANSLATION_DIFFERS, place, say::other_count(key, main.len(), other.len()));
             self.cx.report(diagnostic.with_second(self.place_of(key), say::other_value()));
         }
         let mut other = other.into_iter();

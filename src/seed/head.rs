@@ -64,10 +64,7 @@ fn visibility(fields: &mut Fields<'_>) -> Visibility {
     let draft = fields.flag("draft");
     let (publish, expires) = (fields.reading("publish"), fields.reading("expires"));
     if publish.zip(expires).is_some_and(|(publish, expires)| expires <= publish) {
-        let message = Words::new(
-            "записът би свършил, преди да се покаже",
-            "the record would end before it is shown",
-        );
+        let message = Words::new("записът би свършил, преди да се покаже", "the record would end before it is shown");
         let diagnostic = Diagnostic::new(codes::EXPIRES_BEFORE_PUBLISH, fields.place_of("expires"), message);
         let label = Words::new("показва се от", "shown from");
         fields.cx.report(diagnostic.with_second(fields.place_of("publish"), label));
@@ -111,4 +108,3 @@ pub fn sectors(fields: &mut Fields<'_>) -> Vec<String> {
     }
     sectors
 }
-

@@ -40,3 +40,21 @@ pub fn parse(text: &str) -> Option<PartialDate> {
         (Some(month), Some(day)) => Day::new(year, month, day.parse().ok()?).map(PartialDate::Day),
     }
 }
+
+pub fn lower(date: &PartialDate) -> Option<Day> {
+    match date {
+        PartialDate::Year(year) => Day::new(*year, 1, 1),
+        PartialDate::Month(year, month) => Day::new(*year, *month, 1),
+        PartialDate::Day(day) => Some(*day),
+        PartialDate::Moment(reading) => Some(reading.day),
+        _ => None,
+    }
+}
+
+pub fn upper(date: &PartialDate) -> Option<Day> {
+    match date {
+        PartialDate::Year(year) => Day::new(*year, 12, 31),
+        PartialDate::Month(year, month) => (28..32).rev().find_map(|day| Day::new(*year, *month, day)),
+        _ => lower(date),
+    }
+}

@@ -1,1 +1,150 @@
-//! To be written.
+//! The seed: a folder of files that an edition is made from. Reads all of it, reports every problem of every file in one
+//! run, and gives a catalogue when there is no error. Only [`source`] reads the disk; never writes, never knows sled.
+
+mod body;
+pub mod codes;
+mod contacts;
+mod context;
+mod dates;
+mod encoding;
+mod fields;
+mod head;
+mod interim;
+mod layout;
+mod nearest;
+mod places;
+mod reader;
+mod records;
+mod references;
+mod resolve;
+mod say;
+mod scan;
+mod sheet;
+pub mod source;
+mod syntax;
+mod value;
+
+pub use places::Places;
+pub use source::Source;
+
+use context::{Context, File};
+use fields::Fields;
+use source::{Listing, MAX_FILE, Unlisted};
+use value::{Side, Style};
+
+use crate::content::{Catalogue, ClosedDays, Kiosk, Localized};
+use crate::diagnostic::{Diagnostic, Place, Severity, Words};
+use crate::text::Lang;
+
+/// How far the reading is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Progress {
+    /// Files read.
+    pub done: u32,
+    /// Files in all.
+    pub total: u32,
+}
+
+/// What came of reading a seed.
+#[derive(Debug)]
+pub struct Outcome {
+    /// All records, if there was no error.
+    pub catalogue: Option<Catalogue>,
+    /// Where they stand, and their bodies.
+    pub places: Places,
+    /// Every problem, sorted by file and line.
+    pub diagnostics: Vec<Diagnostic>,
+    /// The number of files read.
+    pub files: usize,
+}
+
+impl Outcome {
+    /// The number of problems that weigh this much.
+    pub fn count(&self, severity: Severity) -> usize {
+        self.diagnostics.iter().filter(|diagnostic| diagnostic.code.severity == severity).count()
+    }
+}
+
+/// Reads a seed. Never fails: what is wrong is in the outcome's diagnostics.
+pub fn read(source: &Source, progress: &mut dyn FnMut(Progress)) -> Outcome {
+    let (listing, problems) = source.list();
+    let mut places = Places::new(source.clone(), listing.clone());
+    let mut cx = Context::new(source, &listing);
+    let unread = problems.iter().any(|problem| problem.path.is_empty());
+    for problem in &problems {
+        unlisted(&cx, problem);
+    }
+    let kiosk = if unread { None } else { kiosk(&mut cx, &listing) };
+    let mut catalogue = empty(kiosk.unwrap_or_else(default_kiosk));
+    reader::read(&cx, &mut catalogue, &mut places, progress);
+    places.sort();
+    let references = cx.references.take();
+    resolve::references(&cx, &references);
+    resolve::counts(&cx, &references.counts, &catalogue);
+    drop(references);
+    let catalogue = if cx.failed() { None } else { Some(catalogue) };
+    Outcome { catalogue, places, diagnostics: cx.into_diagnostics(), files: listing.count() }
+}
+
+fn unlisted(cx: &Context, problem: &Unlisted) {
+    let (message, help) = say::unlisted(&problem.reason);
+    let place = Place { path: problem.path.as_str().into(), at: None };
+    cx.report(Diagnostic::new(codes::UNREADABLE, place, message).with_help(help));
+}
+
+/// Reads `kiosk.toml`, and puts what other files need of it into the context.
+fn kiosk(cx: &mut Context, listing: &Listing) -> Option<Kiosk> {
+    let Some(number) = listing.number("kiosk.toml") else {
+        let place = Place { path: "kiosk.toml".into(), at: None };
+        let message = Words::new("в папката няма kiosk.toml", "the folder has no kiosk.toml");
+        let help = Words::new(
+            "създайте го с един ред: name = { bg = \"Име\", en = \"Name\" }",
+            "make it with one line: name = { bg = \"Име\", en = \"Name\" }",
+        );
+        cx.report(Diagnostic::new(codes::MISSING_KIOSK, place, message).with_help(help));
+        return None;
+    };
+    let mut bytes = Vec::new();
+    let kiosk = {
+        let file = reader::open(cx, number, MAX_FILE, &mut bytes)?;
+        let table = syntax::parse(cx, &file, 0..file.text.len())?;
+        let lang = table.get_ref().get("default_language").and_then(|value| Lang::from_code(value.get_ref().as_str()?));
+        let file = File { lang: lang.unwrap_or(file.lang), ..file };
+        let side = Side { file, base: 0, table: table.get_ref(), span: None };
+        records::kiosk(Fields::new(cx, Style::Inline, side, None))
+    };
+    cx.languages.clone_from(&kiosk.languages);
+    cx.default_language = kiosk.default_language;
+    cx.sectors = kiosk.sectors.iter().map(|(name, _)| name.clone()).collect();
+    Some(kiosk)
+}
+
+/// Stands in while a seed without `kiosk.toml` is checked.
+fn default_kiosk() -> Kiosk {
+    Kiosk {
+        name: Localized::One(Lang::Bg, String::new()),
+        home: None,
+        languages: Lang::ALL.to_vec(),
+        default_language: Lang::Bg,
+        help_line: None,
+        theme: None,
+        zone: "Europe/Sofia".to_owned(),
+        page_address: None,
+        hours: None,
+        closed: ClosedDays::default(),
+        sectors: Vec::new(),
+    }
+}
+
+const fn empty(kiosk: Kiosk) -> Catalogue {
+    Catalogue {
+        kiosk,
+        clusters: Vec::new(),
+        organisations: Vec::new(),
+        people: Vec::new(),
+        articles: Vec::new(),
+        events: Vec::new(),
+        projects: Vec::new(),
+        pages: Vec::new(),
+    }
+}

@@ -28,6 +28,9 @@ impl Kinds {
     /// An organisation, a cluster or a person.
     pub const PARTY: Self = Self(Self::BODY.0 | Self::PERSON.0);
 
+    /// Who can support something: a party or a programme.
+    pub const SUPPORTER: Self = Self(Self::PARTY.0 | Self::PROJECT.0);
+
     /// Whether it has `kind`.
     pub const fn has(self, kind: Kind) -> bool {
         self.0 & (1 << kind as u8) != 0
@@ -55,8 +58,8 @@ pub struct Declared {
 pub struct Use {
     /// The name's number.
     pub name: u32,
-    /// The name's number of the record that uses it.
-    pub owner: u32,
+    /// The name's number of the record that uses it as a value.
+    pub owner: Option<u32>,
     /// What it may be.
     pub kinds: Kinds,
     /// The file, by number.
@@ -87,7 +90,7 @@ pub struct References {
     pub uses: Vec<Use>,
     /// Every stated number of members.
     pub counts: Vec<Count>,
-    owner: u32,
+    owner: Option<u32>,
 }
 
 impl References {
@@ -104,21 +107,24 @@ impl References {
 
     /// The record has this name; the uses that follow are its own. Gives the record that had the name before.
     pub fn declare(&mut self, slug: &Slug, declared: Declared) -> Option<Declared> {
-        self.owner = self.number(slug.as_str());
-        let place = self.names.get_mut(self.owner as usize)?;
-        match place.1 {
-            Some(first) => Some(first),
-            None => {
-                place.1 = Some(declared);
-                None
-            }
-        }
+        let number = self.number(slug.as_str());
+        self.owner = Some(number);
+        let place = self.names.get_mut(number as usize)?;
+        let first = place.1;
+        place.1 = first.or(Some(declared));
+        first
     }
 
     /// The record being read uses this name.
     pub fn refer(&mut self, slug: &Slug, kinds: Kinds, file: u32, span: (u32, u32)) {
         let name = self.number(slug.as_str());
         self.uses.push(Use { name, owner: self.owner, kinds, file, span });
+    }
+
+    /// A text links to this name; a text may link to its own record.
+    pub fn link(&mut self, slug: &Slug, kinds: Kinds, file: u32, span: (u32, u32)) {
+        let name = self.number(slug.as_str());
+        self.uses.push(Use { name, owner: None, kinds, file, span });
     }
 
     /// The name with this number.

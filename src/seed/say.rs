@@ -1,8 +1,10 @@
 //! The sentences of the loader, in both languages. Never decides whether something is wrong.
 
+use super::encoding::NotUtf8;
 use super::nearest::nearest;
 use super::scan::Dirt;
 use super::source::Why;
+use super::syntax::NoFront;
 use super::value::code_of;
 use crate::content::Kind;
 use crate::diagnostic::{Code, Words};
@@ -39,9 +41,7 @@ impl Wanted {
     const fn words(self) -> (&'static str, &'static str) {
         match self {
             Self::Text => ("текст в кавички", "a text in quotation marks"),
-            Self::Localized => {
-                ("текст или { bg = \"…\", en = \"…\" }", "a text, or { bg = \"…\", en = \"…\" }")
-            }
+            Self::Localized => ("текст или { bg = \"…\", en = \"…\" }", "a text, or { bg = \"…\", en = \"…\" }"),
             Self::Texts => ("списък от текстове: [\"…\", \"…\"]", "a list of texts: [\"…\", \"…\"]"),
             Self::Table => ("таблица: [име] или { … }", "a table: [name] or { … }"),
             Self::Tables => ("списък от таблици: [[име]]", "a list of tables: [[name]]"),
@@ -109,9 +109,10 @@ pub fn unknown_name(text: &str) -> Words {
 pub fn known_names(text: &str, names: &[&str]) -> Words {
     let all = names.join(", ");
     match nearest(text, names.iter().copied()) {
-        Some(near) => {
-            Words::new(format!("може би ‘{near}’; възможни са: {all}"), format!("perhaps ‘{near}’; possible are: {all}"))
-        }
+        Some(near) => Words::new(
+            format!("може би ‘{near}’; възможни са: {all}"),
+            format!("perhaps ‘{near}’; possible are: {all}"),
+        ),
         None => Words::new(format!("възможни са: {all}"), format!("possible are: {all}")),
     }
 }
@@ -258,7 +259,10 @@ pub fn dirt(dirt: &Dirt, word: &str) -> (Code, Words, Option<Words>) {
             cure.as_deref().map(|cure| Words::new(format!("напишете ‘{cure}’"), format!("write ‘{cure}’"))),
         ),
         Dirt::OpenQuote => (
-            Words::new("кавичката „ не е затворена в този абзац", "the quotation mark „ is not closed in this paragraph"),
+            Words::new(
+                "кавичката „ не е затворена в този абзац",
+                "the quotation mark „ is not closed in this paragraph",
+            ),
             Some(Words::new("затворете я с “", "close it with “")),
         ),
         Dirt::Glyph(c) => (
@@ -273,7 +277,10 @@ pub fn dirt(dirt: &Dirt, word: &str) -> (Code, Words, Option<Words>) {
 }
 
 fn delete_it() -> Words {
-    Words::new("изтрийте го; често идва при копиране от друга програма", "delete it; it often comes along when text is pasted from elsewhere")
+    Words::new(
+        "изтрийте го; често идва при копиране от друга програма",
+        "delete it; it often comes along when text is pasted from elsewhere",
+    )
 }
 
 /// Why a file or folder could not be taken.
@@ -311,4 +318,63 @@ pub fn unlisted(why: &Why) -> (Words, Words) {
             ),
         ),
     }
+}
+
+/// `ENCODING`
+pub fn encoding(reason: NotUtf8) -> (Words, Words) {
+    let save = |how_bg: &str, how_en: &str| Words::new(how_bg, how_en);
+    let how = save(
+        "в Notepad: Файл → Запиши като → Кодиране: UTF-8; в LibreOffice: Запиши като → Кодиран текст → UTF-8",
+        "in Notepad: File → Save As → Encoding: UTF-8; in LibreOffice: Save As → Text – Choose Encoding → UTF-8",
+    );
+    let what = match reason {
+        NotUtf8::Utf16 => {
+            Words::new("файлът е записан като UTF-16 („Unicode“)", "the file is saved as UTF-16 (“Unicode”)")
+        }
+        NotUtf8::Windows1251 => {
+            Words::new("файлът е записан като Windows-1251 („ANSI“)", "the file is saved as Windows-1251 (“ANSI”)")
+        }
+        NotUtf8::Unknown(at) => Words::new(
+            format!("файлът не е текст в UTF-8 (байт {})", at + 1),
+            format!("the file is no UTF-8 text (byte {})", at + 1),
+        ),
+    };
+    (what, how)
+}
+
+/// `FRONT_MATTER`
+pub fn front(reason: NoFront) -> Words {
+    match reason {
+        NoFront::Missing => Words::new("файлът не започва с ред +++", "the file does not begin with a line +++"),
+        NoFront::Unclosed => Words::new("няма втори ред +++", "there is no second line +++"),
+    }
+}
+
+/// A hint for `FRONT_MATTER`.
+pub fn front_help() -> Words {
+    Words::new(
+        "ключовете стоят между два реда +++ в началото: +++, title = \"Заглавие\", +++",
+        "the keys stand between two lines +++ at the start: +++, title = \"Title\", +++",
+    )
+}
+
+/// `UNKNOWN_LANGUAGE`
+pub fn unknown_language(text: &str) -> Words {
+    Words::new(format!("‘{text}’ не е език на този мегдан"), format!("‘{text}’ is none of this kiosk's languages"))
+}
+
+/// `BAD_DATE`
+pub fn bad_date(text: &str) -> Words {
+    Words::new(format!("‘{text}’ не е дата, която съществува"), format!("‘{text}’ is no date that exists"))
+}
+
+/// A hint with the files of a seed.
+pub fn folders() -> Words {
+    let files = "kiosk.toml, clusters/ID/{cluster.toml, about.bg.md, pages/10-ID.bg.md}, organisations/ID.toml, \
+                 organisations.csv, people/ID.toml, projects/ID.toml, news/DATE-ID.bg.md, events/DATE-ID.bg.md, \
+                 pages/10-ID.bg.md, media/";
+    Words::new(
+        format!("познати са: {files}; име, което започва с _, се прескача"),
+        format!("known are: {files}; a name that begins with _ is passed over"),
+    )
 }

@@ -61,16 +61,13 @@ pub fn scan(text: &str, lines: Lines) -> Vec<Finding> {
     let mut open: Vec<usize> = Vec::new();
     let mut last = '\0';
     for (at, c) in text.char_indices() {
-        match script(c) {
-            Some(script) => {
-                let word = word.get_or_insert(Word { start: at, cyrillic: false, latin: false });
-                word.cyrillic |= script == Script::Cyrillic;
-                word.latin |= script == Script::Latin;
-            }
-            None => {
-                end_word(text, word.take(), at, &mut found);
-                other(at, c, last, lines, &mut open, &mut found);
-            }
+        if let Some(script) = script(c) {
+            let word = word.get_or_insert(Word { start: at, cyrillic: false, latin: false });
+            word.cyrillic |= script == Script::Cyrillic;
+            word.latin |= script == Script::Latin;
+        } else {
+            end_word(text, word.take(), at, &mut found);
+            other(at, c, last, lines, &mut open, &mut found);
         }
         last = c;
         if found.len() >= MAX_FINDINGS {
@@ -140,8 +137,26 @@ const fn in_console_font(c: char) -> bool {
 
 /// Pairs of look-alikes: Latin, Cyrillic.
 const TWINS: [(char, char); 20] = [
-    ('A', 'А'), ('B', 'В'), ('C', 'С'), ('E', 'Е'), ('H', 'Н'), ('K', 'К'), ('M', 'М'), ('O', 'О'), ('P', 'Р'), ('T', 'Т'),
-    ('X', 'Х'), ('Y', 'У'), ('a', 'а'), ('c', 'с'), ('e', 'е'), ('k', 'к'), ('o', 'о'), ('p', 'р'), ('x', 'х'), ('y', 'у'),
+    ('A', 'А'),
+    ('B', 'В'),
+    ('C', 'С'),
+    ('E', 'Е'),
+    ('H', 'Н'),
+    ('K', 'К'),
+    ('M', 'М'),
+    ('O', 'О'),
+    ('P', 'Р'),
+    ('T', 'Т'),
+    ('X', 'Х'),
+    ('Y', 'У'),
+    ('a', 'а'),
+    ('c', 'с'),
+    ('e', 'е'),
+    ('k', 'к'),
+    ('o', 'о'),
+    ('p', 'р'),
+    ('x', 'х'),
+    ('y', 'у'),
 ];
 
 /// The word with its look-alikes in the script that the rest of it has.

@@ -63,7 +63,7 @@ pub struct Listing {
 
 impl Listing {
     /// The number of files.
-    pub const fn len(&self) -> usize {
+    pub const fn count(&self) -> usize {
         self.files.len()
     }
 
@@ -243,14 +243,14 @@ mod tests {
     #[test]
     fn a_missing_folder_is_a_problem_and_no_panic() {
         let (listing, problems) = Source::Folder("/nowhere/at/all".into()).list();
-        assert_eq!(listing.len(), 0);
+        assert_eq!(listing.count(), 0);
         assert!(matches!(problems.as_slice(), [one] if matches!(one.reason, Why::Missing)));
     }
 
     #[test]
     fn the_content_in_the_binary_can_be_listed_and_read() {
         let (listing, problems) = Source::Builtin.list();
-        assert!(problems.is_empty() && listing.len() > 0);
+        assert!(problems.is_empty() && listing.count() > 0);
         let number = listing.number("kiosk.toml").expect("a kiosk has its settings");
         let mut bytes = Vec::new();
         Source::Builtin.read(listing.path(number), 1 << 20, &mut bytes).expect("it is in the binary");

@@ -1,11 +1,11 @@
 //! `events/DATE-slug.LANG.md`. Never its text, never what the clock says about it.
 
-use crate::content::{Attachment, Event, EventStatus, Participant, PartialDate, Precision, Slug, Venue};
+use crate::content::{Attachment, Event, EventStatus, PartialDate, Participant, Precision, Slug, Venue};
 use crate::diagnostic::{Diagnostic, Words};
 use crate::seed::fields::Fields;
 use crate::seed::references::Kinds;
 use crate::seed::value::Form;
-use crate::seed::{codes, contacts, head};
+use crate::seed::{codes, contacts, head, interim};
 
 /// An event; `date` is the one of the file's name.
 pub fn event(mut fields: Fields<'_>, slug: Slug, date: Option<PartialDate>) -> Event {
@@ -20,7 +20,7 @@ pub fn event(mut fields: Fields<'_>, slug: Slug, date: Option<PartialDate>) -> E
         status: f.named("status").unwrap_or(EventStatus::Scheduled),
         venue: venue(f),
         organiser: f.reference("organiser", Kinds::PARTY),
-        supporters: f.references("supporters", Kinds::PARTY),
+        supporters: f.references("supporters", Kinds::SUPPORTER),
         participants: f.tables("participant").into_iter().filter_map(participant).collect(),
         part_of: f.reference("part_of", Kinds::EVENT),
         project: f.reference("project", Kinds::PROJECT),
@@ -51,7 +51,7 @@ pub fn check_order(
         (PartialDate::Moment(start), PartialDate::Moment(end)) => end < start,
         _ => false,
     };
-    let by_day = start.lower().zip(end.upper()).is_some_and(|(start, end)| end < start);
+    let by_day = interim::lower(start).zip(interim::upper(end)).is_some_and(|(start, end)| end < start);
     if by_clock || by_day {
         let message = Words::new("краят е преди началото", "the end is before the start");
         let diagnostic = Diagnostic::new(codes::END_BEFORE_START, fields.place_of(end_key), message);
@@ -107,8 +107,10 @@ fn attachment(mut fields: Fields<'_>) -> Option<Attachment> {
     }
     let value = f.value("file");
     let file = f.text("file", Form::Name);
-    if let (Some(value), Some(file)) = (value, &file) {
-        contacts::report_missing_media(value, f.cx, file);
+    if let (Some(value), Some(file)) = (value, &file)
+        && f.cx.listing.number(&format!("media/{file}")).is_none()
+    {
+        f.cx.report(contacts::missing_media(value.place(), file));
     }
     let url = contacts::url(f, "url");
     fields.finish();

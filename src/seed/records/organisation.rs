@@ -58,7 +58,7 @@ fn coordinates(fields: &mut Fields<'_>) -> Option<Coordinates> {
     let cx = fields.cx;
     let parts: Vec<i64> = if fields.style == Style::Sheet {
         let (text, _) = value.string(cx, Wanted::Coordinates)?;
-        text.split([',', ' ']).filter(|part| !part.is_empty()).filter_map(|part| millionths(part)).collect()
+        text.split([',', ' ']).filter(|part| !part.is_empty()).filter_map(millionths).collect()
     } else {
         let values = value.values(cx, Wanted::Coordinates);
         values.into_iter().map(Value::raw).filter_map(millionths).collect()
@@ -87,7 +87,7 @@ fn millionths(text: &str) -> Option<i64> {
         return None;
     }
     let fraction: String = fraction.chars().chain("000000".chars()).take(6).collect();
-    Some(sign * (whole.parse::<u32>().ok()? as i64 * 1_000_000 + fraction.parse::<i64>().ok()?))
+    Some(sign * (i64::from(whole.parse::<u32>().ok()?) * 1_000_000 + fraction.parse::<i64>().ok()?))
 }
 
 #[cfg(test)]

@@ -14,7 +14,8 @@ pub fn person(mut fields: Fields<'_>, slug: Slug) -> Person {
     let honorific = f.localized("honorific", Form::Name);
     let publish_contact = f.flag("publish_contact");
     let contacts = contacts::contacts(f);
-    if !publish_contact && !(contacts.phones.is_empty() && contacts.emails.is_empty()) {
+    let private = !contacts.phones.is_empty() || !contacts.emails.is_empty();
+    if private && !publish_contact {
         let message = Words::new(
             "телефон или е-поща на лице без неговото съгласие",
             "a phone or e-mail of a person without the person's consent",
