@@ -1,1 +1,4 @@
-//! To be written.
+//! The ways in. Each turns what comes from a visitor into [`crate::session::Inbound`] and takes frames. Never knows screens
+//! or content.
+
+pub mod local;

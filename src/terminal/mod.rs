@@ -6,6 +6,7 @@ mod ascii;
 pub mod decoder;
 pub mod event;
 mod framer;
+pub mod local;
 pub mod modes;
 mod pen;
 pub mod profile;

@@ -1,0 +1,161 @@
+//! The terminal this process was started on: its size, raw mode, and giving it back. The only place that asks a terminal
+//! of the process's own; it asks the file it was given, never the one the process happens to have.
+
+use std::fmt;
+use std::io;
+use std::os::fd::{BorrowedFd, OwnedFd};
+use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
+
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
+use rustix::termios::{self, OptionalActions, Termios};
+
+use super::{Profile, Size, enter, leave};
+
+/// How long the last bytes may take when the terminal takes none: longer would keep a process from ending.
+const LAST_WORDS: Duration = Duration::from_millis(500);
+
+/// Why a terminal cannot be used.
+#[derive(Debug)]
+pub enum OpenError {
+    /// Standard input is a file or a pipe.
+    NoInput,
+    /// Standard output is a file or a pipe.
+    NoOutput,
+    /// The system refused.
+    Refused(io::Error),
+}
+
+impl fmt::Display for OpenError {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let what = match self {
+            Self::NoInput => "standard input is no terminal",
+            Self::NoOutput => "standard output is no terminal",
+            Self::Refused(error) => return write!(out, "the terminal cannot be used ({error})"),
+        };
+        write!(out, "{what}; for plain text use ‘megdan list news’ or ‘megdan show ID’")
+    }
+}
+
+impl std::error::Error for OpenError {}
+
+/// A terminal of this machine.
+#[derive(Debug)]
+pub struct Tty {
+    input: OwnedFd,
+    output: OwnedFd,
+    before: Termios,
+    /// The profile it was entered with, while it is.
+    entered: Mutex<Option<Profile>>,
+}
+
+impl Tty {
+    /// Standard input and output, which must both be terminals.
+    ///
+    /// # Errors
+    /// If one is not, or the system refuses.
+    pub fn standard() -> Result<Self, OpenError> {
+        let (input, output) = (rustix::stdio::stdin(), rustix::stdio::stdout());
+        if !termios::isatty(input) {
+            return Err(OpenError::NoInput);
+        }
+        if !termios::isatty(output) {
+            return Err(OpenError::NoOutput);
+        }
+        Self::new(input, output).map_err(OpenError::Refused)
+    }
+
+    fn new(input: BorrowedFd<'_>, output: BorrowedFd<'_>) -> io::Result<Self> {
+        let before = termios::tcgetattr(input)?;
+        Ok(Self {
+            input: input.try_clone_to_owned()?,
+            output: output.try_clone_to_owned()?,
+            before,
+            entered: Mutex::default(),
+        })
+    }
+
+    /// Columns and rows as the terminal says; zeros when it does not.
+    pub fn size(&self) -> (u32, u32) {
+        termios::tcgetwinsize(&self.output).map_or((0, 0), |size| (u32::from(size.ws_col), u32::from(size.ws_row)))
+    }
+
+    /// The same, safe to lay out for.
+    pub fn clamped_size(&self) -> Size {
+        let (columns, rows) = self.size();
+        Size::clamped(columns, rows)
+    }
+
+    /// Raw mode and the sequences that prepare the terminal. May be called again, as after a stop.
+    ///
+    /// # Errors
+    /// If the terminal refuses.
+    pub fn enter(&self, profile: &Profile) -> io::Result<()> {
+        let mut raw = self.before.clone();
+        raw.make_raw();
+        termios::tcsetattr(&self.input, OptionalActions::Now, &raw)?;
+        *self.entered.lock().unwrap_or_else(PoisonError::into_inner) = Some(*profile);
+        self.write(&enter(profile))
+    }
+
+    /// Gives the terminal back as it was. Does nothing when it was not entered or was given back already. Waits only a
+    /// moment for a terminal that takes no bytes.
+    pub fn leave(&self) {
+        let Some(profile) = self.entered.lock().unwrap_or_else(PoisonError::into_inner).take() else { return };
+        if ready(&self.output, PollFlags::OUT, LAST_WORDS) {
+            // The modes below are what matters most; a terminal that is gone needs neither.
+            let _gone = self.write(&leave(&profile));
+        }
+        let _gone = termios::tcsetattr(&self.input, OptionalActions::Now, &self.before);
+    }
+
+    /// Writes all of `bytes`, waiting as long as the terminal does.
+    ///
+    /// # Errors
+    /// The terminal is gone.
+    pub fn write(&self, mut bytes: &[u8]) -> io::Result<()> {
+        while !bytes.is_empty() {
+            match rustix::io::write(&self.output, bytes) {
+                Ok(written) => bytes = bytes.get(written..).unwrap_or_default(),
+                Err(rustix::io::Errno::INTR) => {}
+                // Another program may have set this on the terminal we share with it.
+                Err(rustix::io::Errno::AGAIN) => {
+                    ready(&self.output, PollFlags::OUT, Duration::from_secs(1));
+                }
+                Err(error) => return Err(error.into()),
+            }
+        }
+        Ok(())
+    }
+
+    /// Waits for bytes and reads them; 0 when there is nothing after all.
+    ///
+    /// # Errors
+    /// The terminal is gone; its end counts as that.
+    pub fn read(&self, buffer: &mut [u8]) -> io::Result<usize> {
+        match rustix::io::read(&self.input, buffer) {
+            Ok(0) => Err(io::ErrorKind::UnexpectedEof.into()),
+            Ok(length) => Ok(length),
+            Err(rustix::io::Errno::INTR) => Ok(0),
+            // Another program may have set this on the terminal we share with it.
+            Err(rustix::io::Errno::AGAIN) => {
+                ready(&self.input, PollFlags::IN, Duration::from_secs(1));
+                Ok(0)
+            }
+            Err(error) => Err(error.into()),
+        }
+    }
+}
+
+fn ready(file: &OwnedFd, what: PollFlags, wait: Duration) -> bool {
+    let wait = Timespec::try_from(wait).ok();
+    let mut files = [PollFd::new(file, what)];
+    poll(&mut files, wait.as_ref()).is_ok_and(|ready| ready > 0)
+}
+
+impl Drop for Tty {
+    /// The last way out: a panic that unwinds comes through here too.
+    fn drop(&mut self) {
+        self.leave();
+    }
+}
