@@ -130,7 +130,7 @@ fn a_technique_stays_in_its_module() {
         ("sled::", &["edition"], "the store is one module's secret"),
         ("bincode::", &["edition"], "the codec is one module's secret"),
         ("\\x1b", &["terminal"], "escape codes live in the terminal module"),
-        ("\\u{1b}", &["terminal"], "escape codes live in the terminal module"),
+        ("\\u{1b}", &["terminal", "text"], "escape codes live in the terminal module; the cleaner removes them"),
         ("russh::", &["doors"], "SSH is a door"),
         ("tokio::", &["session", "doors", "app"], "what is below the doors knows no async"),
         ("SystemTime::now", &["doors", "app"], "the clock is given"),

@@ -118,7 +118,9 @@ fn after_string(mut rest: std::str::Chars<'_>) -> Option<std::str::Chars<'_>> {
 mod tests {
     use std::borrow::Cow;
 
-    use proptest::prelude::*;
+    use proptest::arbitrary::any;
+    use proptest::strategy::Strategy;
+    use proptest::{prop_assert, prop_assert_eq, prop_oneof, proptest};
 
     use super::{Breaks, clean, is_unsafe};
 

@@ -88,7 +88,8 @@ pub fn clip(text: &str, columns: usize) -> Cow<'_, str> {
 
 #[cfg(test)]
 mod tests {
-    use proptest::prelude::*;
+    use proptest::arbitrary::any;
+    use proptest::{prop_assert, proptest};
     use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
     use super::{char_width, clip, fit, is_plain, width};

@@ -256,7 +256,8 @@ fn is_address(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use proptest::prelude::*;
+    use proptest::arbitrary::any;
+    use proptest::{prop_assert, prop_assert_eq, proptest};
 
     use super::wrap;
     use crate::text::width;

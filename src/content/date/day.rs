@@ -132,7 +132,7 @@ fn date(year: i16, month: u8, day: u8) -> Option<Date> {
 
 #[cfg(test)]
 mod tests {
-    use proptest::prelude::*;
+    use proptest::{prop_assert_eq, proptest};
 
     use super::{Civil, Day};
 

@@ -1,6 +1,8 @@
 //! Reading, writing and bounds together: what is read comes back, and bounds keep their order.
 
-use proptest::prelude::*;
+use proptest::arbitrary::any;
+use proptest::strategy::Strategy;
+use proptest::{prop_assert, prop_assert_eq, prop_oneof, proptest};
 
 use super::{Civil, DateError, Day, PartialDate, Season, Style};
 use crate::text::Lang;
