@@ -6,10 +6,16 @@ pub mod width;
 pub mod clean;
 pub mod wrap;
 pub mod dates;
+pub mod numbers;
+pub mod typography;
+pub mod transliterate;
+pub mod sorting;
 pub mod layout;
 
 pub use clean::{Breaks, clean};
 pub use lang::Lang;
 pub use layout::Layout;
+pub use sorting::{index_letter, index_letters, sort_key};
+pub use transliterate::{slugify, to_ascii, transliterate};
 pub use width::{char_width, clip, fit, width};
 pub use wrap::{Wrap, wrap};
