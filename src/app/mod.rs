@@ -3,3 +3,6 @@
 
 pub mod config;
 pub mod environment;
+pub mod kiosk;
+pub mod notes;
+pub mod watch;

@@ -39,8 +39,18 @@ pub struct Keys {
     stopped: Signal,
     continued: Signal,
     size: (u32, u32),
+    sizing: Sizing,
     /// What a signal brought besides what it was answered with.
     next: Option<Inbound>,
+}
+
+/// Whether the terminal's changes of size count.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sizing {
+    /// They do.
+    Followed,
+    /// The size was given by an option.
+    Fixed,
 }
 
 /// Where its frames go: a thread of their own writes them, as a terminal that takes no bytes blocks the writer.
@@ -54,7 +64,7 @@ type Frame = (Vec<u8>, oneshot::Sender<io::Result<()>>);
 ///
 /// # Errors
 /// If the terminal or the system refuses; the terminal is then as it was.
-pub fn open(tty: Tty, profile: Profile) -> io::Result<(Door, Keys, Frames)> {
+pub fn open(tty: Tty, profile: Profile, sizing: Sizing) -> io::Result<(Door, Keys, Frames)> {
     let tty = Arc::new(tty);
     let (read, bytes) = queue::channel(MAX_READS);
     let keys = Keys {
@@ -63,6 +73,7 @@ pub fn open(tty: Tty, profile: Profile) -> io::Result<(Door, Keys, Frames)> {
         stopped: signal(SignalKind::from_raw(rustix::process::Signal::TSTP.as_raw()))?,
         continued: signal(SignalKind::from_raw(rustix::process::Signal::CONT.as_raw()))?,
         size: tty.size(),
+        sizing,
         next: None,
         profile,
         tty: Arc::clone(&tty),
@@ -131,9 +142,15 @@ impl Source for Keys {
 }
 
 impl Keys {
+    /// Columns and rows as last seen; `None` when the terminal's size does not count.
+    pub fn followed_size(&self) -> Option<(u32, u32)> {
+        (self.sizing == Sizing::Followed).then_some(self.size)
+    }
+
     fn resize(&mut self) -> Option<Inbound> {
         let size = self.tty.size();
-        (std::mem::replace(&mut self.size, size) != size).then_some(Inbound::Resize(size.0, size.1))
+        let changed = std::mem::replace(&mut self.size, size) != size;
+        (changed && self.sizing == Sizing::Followed).then_some(Inbound::Resize(size.0, size.1))
     }
 
     /// Does what the signal would have done, with the terminal given back before.
@@ -152,6 +169,9 @@ impl Keys {
 }
 
 impl Sink for Frames {
+    /// Whoever stopped this terminal will let it go on.
+    const PATIENCE: Option<Duration> = None;
+
     async fn send(&mut self, bytes: Vec<u8>) -> io::Result<()> {
         let (done, written) = oneshot::channel();
         // Room is certain: one frame is in flight at most.

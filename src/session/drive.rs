@@ -16,8 +16,6 @@ use super::pace::Pace;
 use super::{Event, Program, Scratch, Session};
 use crate::content::Civil;
 
-/// How long a peer may take nothing before it is closed.
-const STALL: Duration = Duration::from_secs(30);
 /// The most that is taken in before a frame is due, so that a flood of input cannot keep the screen from moving.
 const MAX_TAKEN: usize = 64;
 
@@ -42,11 +40,28 @@ pub trait Source {
 
 /// Where a visitor's frames go.
 pub trait Sink {
+    /// How long a peer may take nothing before it is closed; `None` for ever.
+    const PATIENCE: Option<Duration> = Some(Duration::from_secs(30));
+
     /// Sends all of `bytes`; waits while the peer is slow.
     ///
     /// # Errors
     /// The peer is gone.
     fn send(&mut self, bytes: Vec<u8>) -> impl Future<Output = io::Result<()>> + Send;
+}
+
+impl<S: Source + Send> Source for &mut S {
+    async fn receive(&mut self) -> Inbound {
+        (**self).receive().await
+    }
+}
+
+impl<S: Sink + Send> Sink for &mut S {
+    const PATIENCE: Option<Duration> = S::PATIENCE;
+
+    async fn send(&mut self, bytes: Vec<u8>) -> io::Result<()> {
+        (**self).send(bytes).await
+    }
 }
 
 /// What all sessions of a process share.
@@ -71,7 +86,7 @@ pub enum Ending {
     Broken,
     /// The visitor's side went away.
     Gone,
-    /// The peer took nothing for 30 s.
+    /// The peer took nothing for longer than [`Sink::PATIENCE`].
     Stalled,
     /// The process ends.
     Stopped,
@@ -142,7 +157,7 @@ where
         let mut frame = Vec::new();
         if session.is_dirty() && scratch.lend(|buffer| session.frame(buffer, &mut frame)) {
             pace.drawn(now);
-            deliver(session, feed, sink.send(frame), effects).await?;
+            deliver(session, feed, &mut sink, frame, effects).await?;
         }
         if session.is_broken() {
             return Err(Ending::Broken);
@@ -151,17 +166,18 @@ where
 }
 
 /// Waits until a frame is out; what happens meanwhile goes into the state.
-async fn deliver<P>(
+async fn deliver<P, T: Sink>(
     session: &mut Session<P>,
     feed: &mut Feed<impl Source, P::Edition>,
-    send: impl Future<Output = io::Result<()>>,
+    sink: &mut T,
+    frame: Vec<u8>,
     effects: &mut impl FnMut(P::Effect),
 ) -> Result<(), Ending>
 where
     P: Program,
     P::Edition: Clone,
 {
-    let mut sending = pin!(timeout(STALL, send));
+    let mut sending = pin!(timeout(T::PATIENCE.unwrap_or(Duration::MAX), sink.send(frame)));
     loop {
         let until = session.deadline();
         tokio::select! {

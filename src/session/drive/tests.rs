@@ -153,6 +153,33 @@ async fn a_flood_of_keys_is_not_a_flood_of_frames() {
     assert!(peer.count() < 500, "{}", peer.count());
 }
 
+/// A peer that takes nothing and is not waited for long.
+struct Wall;
+
+impl Sink for Wall {
+    const PATIENCE: Option<Duration> = Some(Duration::from_millis(30));
+
+    async fn send(&mut self, _: Vec<u8>) -> io::Result<()> {
+        std::future::pending().await
+    }
+}
+
+#[tokio::test]
+async fn a_peer_that_takes_nothing_is_closed_while_it_types_on() {
+    let (keys, source) = mpsc::channel(64);
+    let (_editions, editions) = watch::channel(0);
+    let (_clock, clock) = watch::channel(at(9, 0));
+    let (_stop, stop) = watch::channel(false);
+    let world = World { editions, clock, stop, scratch: Scratch::default() };
+    let session = Session::new(Typewriter::default(), profile(), at(9, 0), Instant::now());
+    let ending = tokio::spawn(drive(session, Keys(source), Wall, world, drop));
+    while !ending.is_finished() {
+        let _closed = keys.send(Inbound::Bytes(b"a".to_vec())).await;
+        tokio::time::sleep(Duration::from_millis(1)).await;
+    }
+    assert_eq!(ending.await.unwrap(), Ending::Stalled);
+}
+
 #[tokio::test]
 async fn every_end_has_its_name() {
     let peer = Peer::new(1000);
