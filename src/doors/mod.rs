@@ -1,4 +1,8 @@
 //! The ways in. Each turns what comes from a visitor into [`crate::session::Inbound`] and takes frames. Never knows screens
 //! or content.
 
+pub mod frame;
+pub mod limits;
 pub mod local;
+pub mod network;
+pub mod proxy;
