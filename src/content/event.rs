@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::kind::named;
-use super::{Contacts, Head, Localized, PartialDate, Slug};
+use super::{Contacts, Day, Head, Localized, PartialDate, Slug};
 
 named! {
     /// What has become of an event.
@@ -76,6 +76,14 @@ pub struct Event {
     pub contacts: Contacts,
     /// Files that belong to it.
     pub attachments: Vec<Attachment>,
+}
+
+impl EventStatus {
+    /// The status at `today` of an event whose last known day is `last`: what was only ever announced is not “to come”
+    /// once its day is over or was never known; nothing says that it took place either.
+    pub fn is_still_to_come(self, last: Option<Day>, today: Day) -> bool {
+        self == Self::Scheduled && last.is_some_and(|last| last >= today)
+    }
 }
 
 /// Where an event takes place.

@@ -98,6 +98,17 @@ impl LegalForm {
     }
 }
 
+impl LegalForm {
+    /// The form as it stands behind a name („Аурубис България“ АД); nothing for the forms that are a part of the name
+    /// itself (Община Антон, Фондация …, НЧ …).
+    pub const fn behind_name(self, lang: Lang) -> Option<&'static str> {
+        match self {
+            Self::Municipality | Self::Foundation | Self::Nch => None,
+            _ => Some(self.label(lang)),
+        }
+    }
+}
+
 named! {
     /// What an organisation is to a cluster.
     Role {

@@ -29,6 +29,7 @@ mod read;
 mod list;
 mod repair;
 mod library;
+mod said;
 
 pub use facets::Facets;
 pub use folder::{Listed, current_file, editions};

@@ -1,0 +1,120 @@
+//! Lists of records: which, and each on one line. Never wraps a line: a record is a line, whatever its length.
+
+use super::labels;
+use super::{PlainError, Style};
+use crate::content::Style as DateStyle;
+use crate::content::{Card, CardDetail, Kind, PartialDate, Slug};
+use crate::edition::{Edition, Selection};
+use crate::text::{Breaks, clean, width};
+
+/// The identifiers of a list are padded to this many columns at most.
+const ID_COLUMNS: usize = 36;
+
+/// The records of `kind` that may be seen, at most `style.limit`.
+pub(super) fn cards(edition: &Edition, kind: Kind, style: Style) -> Result<Vec<Card>, PlainError> {
+    let list = edition.list(&Selection::all(kind, style.lang), style.now)?;
+    Ok(edition.rows(&list, 0..list.len().min(style.limit))?)
+}
+
+/// One line a card: identifier, title, and what distinguishes it. A sentence if there is none.
+pub(super) fn lines(cards: &[Card], style: Style) -> String {
+    if cards.is_empty() {
+        return format!("{}\n", labels::of(style.lang).empty);
+    }
+    let longest = cards.iter().map(|card| card.slug.as_str().len()).max().unwrap_or_default();
+    let columns = longest.min(ID_COLUMNS);
+    cards.iter().map(|card| line(card, columns, style)).collect()
+}
+
+fn line(card: &Card, columns: usize, style: Style) -> String {
+    let slug = card.slug.as_str();
+    let pad = " ".repeat(columns.saturating_sub(width(slug)));
+    let title = card.title.any(style.lang);
+    let details = details(card, style);
+    let details = if details.is_empty() { String::new() } else { format!(" · {}", details.join(" · ")) };
+    format!("{slug}{pad}  {}\n", clean(&format!("{title}{details}"), Breaks::Space))
+}
+
+/// What stands behind the title.
+fn details(card: &Card, style: Style) -> Vec<String> {
+    let lang = style.lang;
+    let labels = labels::of(lang);
+    let date = card.date.as_ref().map(|date| date.words(lang, DateStyle::Normal));
+    let place = card.place.as_ref().map(|place| place.any(lang).clone());
+    let mut found = Vec::new();
+    match &card.detail {
+        CardDetail::Article | CardDetail::Page { .. } => found.extend(date),
+        CardDetail::Event { status } => {
+            found.extend(date);
+            found.extend(place);
+            let last = card.end.as_ref().or(card.date.as_ref()).and_then(PartialDate::upper);
+            found.push(labels.event_status(*status, last, style.now.day).to_owned());
+        }
+        CardDetail::Organisation { type_, legal_form, .. } => {
+            found.extend(legal_form.and_then(|form| form.behind_name(lang)).map(str::to_owned));
+            found.push(labels.organisation_type(*type_).to_owned());
+            found.extend(place);
+        }
+        CardDetail::Person { position, .. } => found.extend(position.as_ref().map(|title| title.any(lang).clone())),
+        CardDetail::Project { status, programme } => {
+            found.extend(programme.as_ref().map(|text| text.any(lang).clone()));
+            found.push(labels.project_status(*status).to_owned());
+        }
+        CardDetail::Cluster { abbreviation, members } => {
+            found.extend(abbreviation.as_ref().map(|text| text.any(lang).clone()));
+            found.push(format!("{}: {members}", labels.members));
+        }
+    }
+    found
+}
+
+/// The slug of a visible record that differs least from `id`, if it differs by little.
+pub(super) fn nearest(edition: &Edition, id: &str, style: Style) -> Result<Option<Slug>, PlainError> {
+    let mut best: Option<(usize, Slug)> = None;
+    for kind in Kind::ALL {
+        let list = edition.list(&Selection::all(*kind, style.lang), style.now)?;
+        // A suggestion is a courtesy: in a large edition only the first rows are looked at.
+        for card in edition.rows(&list, 0..list.len().min(2_000))? {
+            let begins = id.len() >= 3 && card.slug.as_str().starts_with(id);
+            let distance = if begins { 1 } else { distance(id, card.slug.as_str()) };
+            if best.as_ref().is_none_or(|(least, _)| distance < *least) {
+                best = Some((distance, card.slug));
+            }
+        }
+    }
+    let allowed = (id.chars().count() / 3).max(1);
+    Ok(best.filter(|(distance, _)| *distance <= allowed).map(|(_, slug)| slug))
+}
+
+/// The number of single-character changes that turn `a` into `b`.
+fn distance(a: &str, b: &str) -> usize {
+    let b: Vec<char> = b.chars().collect();
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (i, x) in a.chars().enumerate() {
+        let mut diagonal = i;
+        let mut left = i + 1;
+        if let Some(first) = row.first_mut() {
+            *first = left;
+        }
+        for (cell, y) in row.iter_mut().skip(1).zip(&b) {
+            let changed = diagonal + usize::from(x != *y);
+            diagonal = *cell;
+            left = changed.min(diagonal + 1).min(left + 1);
+            *cell = left;
+        }
+    }
+    row.last().copied().unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::distance;
+
+    #[test]
+    fn distance_counts_single_changes() {
+        assert_eq!(distance("asarel", "asarel"), 0);
+        assert_eq!(distance("asrel", "asarel"), 1);
+        assert_eq!(distance("", "abc"), 3);
+        assert_eq!(distance("kitten", "sitting"), 3);
+    }
+}
