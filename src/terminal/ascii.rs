@@ -5,38 +5,54 @@ use std::borrow::Cow;
 
 use ratatui::buffer::Cell;
 
+use crate::text::to_ascii;
+
 /// Gives the character of each column and the column of the cell whose look it takes.
 pub fn row(cells: &[Cell], place: &mut impl FnMut(usize, char, usize)) {
-    let mut column = 0;
-    for (index, cell) in cells.iter().enumerate() {
+    let end = cells.len();
+    let (mut column, mut index) = (0, 0);
+    while let Some(cell) = cells.get(index) {
+        let word: String = cells.iter().skip(index).map(Cell::symbol).take_while(|symbol| is_word(symbol)).collect();
+        let taken = word.chars().count().max(1);
         let symbol = cell.symbol();
-        let blank = symbol == " ";
-        if blank && column > index && cells.get(index + 1).is_none_or(|next| next.symbol() == " ") {
+        let blank_follows = cells.get(index + 1).is_none_or(|next| next.symbol() == " ");
+        if symbol == " " && column > index && blank_follows {
             // A blank gives way to letters that came too many, but one stays between two words.
+            index += 1;
             continue;
         }
-        if is_frame(symbol) || column < index {
-            for gap in column..index {
-                place(gap, ' ', index);
-            }
+        if is_frame(symbol) {
             column = index;
         }
-        let text: Cow<'_, str> = match substitute(symbol) {
-            Some(text) => text.into(),
-            None if symbol.is_ascii() => symbol.into(),
-            None => transliterate(symbol).into(),
-        };
-        let text = text.chars().filter(|c| matches!(c, ' '..='~'));
-        let end = cells.len();
-        let taken = text.chain(std::iter::once('?')).enumerate().take_while(|&(n, c)| n == 0 || c != '?');
-        for (_, c) in taken.take(end - column.min(end)) {
-            place(column, c, index);
+        while column < index {
+            place(column, ' ', index);
             column += 1;
         }
+        let text = match substitute(symbol) {
+            Some(text) => Cow::Borrowed(text),
+            None if word.is_empty() => to_ascii(symbol),
+            None => to_ascii(&word),
+        };
+        let length = text.chars().count().max(1);
+        for (n, c) in text.chars().enumerate().take(end.saturating_sub(column)) {
+            place(column, if is_printable(c) { c } else { '?' }, index + n * taken / length);
+            column += 1;
+        }
+        index += taken;
     }
-    for gap in column..cells.len() {
+    for gap in column..end {
         place(gap, ' ', gap);
     }
+}
+
+/// A letter that may need the letters around it to be written in Latin.
+fn is_word(symbol: &str) -> bool {
+    let mut chars = symbol.chars();
+    matches!((chars.next(), chars.next()), (Some('\u{400}'..='\u{481}' | '\u{48a}'..='\u{52f}'), None))
+}
+
+const fn is_printable(c: char) -> bool {
+    matches!(c, ' '..='~')
 }
 
 /// Whether a symbol must stay in its column: what is left of it is cut rather than it moved.
@@ -48,7 +64,7 @@ fn substitute(symbol: &str) -> Option<&'static str> {
     let mut chars = symbol.chars();
     let (Some(only), None) = (chars.next(), chars.next()) else { return None };
     Some(match only {
-        '─' | '━' | '┄' | '┈' | '╌' | '–' | '—' | '‐' | '‑' | '−' => "-",
+        '─' | '━' | '┄' | '┈' | '╌' => "-",
         '═' => "=",
         '│' | '┃' | '║' | '┆' | '┊' | '▏' | '▎' | '▌' | '▐' | '▕' => "|",
         '\u{2500}'..='\u{257f}' => "+",
@@ -59,18 +75,8 @@ fn substitute(symbol: &str) -> Option<&'static str> {
         '▼' | '▽' | '↓' => "v",
         '►' | '▶' | '▸' | '›' | '→' => ">",
         '◄' | '◀' | '◂' | '‹' | '←' => "<",
-        '■' | '◆' | '●' | '•' | '·' | '▪' | '★' | '✓' => "*",
+        '■' | '◆' | '●' | '▪' | '★' | '✓' => "*",
         '□' | '○' | '◇' | '☐' => "o",
-        '„' | '“' | '”' | '«' | '»' => "\"",
-        '‚' | '‘' | '’' => "'",
-        '…' => "...",
-        '\u{a0}' | '\u{2009}' | '\u{202f}' => " ",
-        '№' => "No",
-        '€' => "EUR",
-        '×' => "x",
-        '°' => "deg",
-        '©' => "(c)",
-        '§' => "par.",
         _ => return None,
     })
 }
@@ -96,6 +102,11 @@ mod tests {
     }
 
     #[test]
+    fn words_are_written_as_words() {
+        assert_eq!(flat("ЩУКА, Щука, България ", 27), "SHTUKA, Shtuka, Bulgaria   ");
+    }
+
+    #[test]
     fn frames_stay_and_text_is_cut() {
         assert_eq!(flat("│Щъщ│ok", 7), "|Sht|ok");
         assert_eq!(flat("╔══╗", 6), "+==+  ");
@@ -105,27 +116,6 @@ mod tests {
     fn every_column_is_filled_with_ascii() {
         let row = flat("№ 5 – „мед“ … €, 日本 ☃", 24);
         assert!(row.chars().all(|c| matches!(c, ' '..='~')), "{row}");
-        assert!(row.starts_with("No 5 - \"med\" ... EUR"), "{row}");
+        assert!(row.starts_with("No. 5 - \"med\" ... EUR"), "{row}");
     }
-}
-
-/// Replaced by the text module's own once it is there.
-fn transliterate(symbol: &str) -> String {
-    let table = [
-        ('Ч', "Ch"),
-        ('у', "u"),
-        ('г', "g"),
-        ('н', "n"),
-        ('е', "e"),
-        ('а', "a"),
-        ('П', "P"),
-        ('л', "l"),
-        ('о', "o"),
-        ('щ', "sht"),
-        ('Щ', "Sht"),
-        ('д', "d"),
-        ('ъ', "a"),
-        ('м', "m"),
-    ];
-    symbol.chars().filter_map(|c| table.iter().find(|(from, _)| *from == c).map(|(_, to)| *to)).collect()
 }
