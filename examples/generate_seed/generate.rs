@@ -1,13 +1,9 @@
-//! Makes a realistic bilingual seed of any size, for measuring: `cargo run --release --example generate_seed --
-//! --articles 10000 --organisations 500 DIR`. The same arguments give the same files. Never writes into a folder that
-//! holds anything.
-
-#![expect(clippy::print_stderr, reason = "a command of its own")]
+//! The folder itself: files of made-up records in the form of `docs/EDITING.md`. The same numbers give the same files.
+//! Never writes into a folder that holds anything.
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
-use std::process::ExitCode;
-use std::{env, fs, io};
+use std::{fs, io};
 
 /// Of a hundred articles: Bulgarian only, English only; the rest in both languages.
 const BULGARIAN_ONLY: u64 = 60;
@@ -172,41 +168,11 @@ impl Dice {
     }
 }
 
-struct Arguments {
-    articles: usize,
-    organisations: usize,
-    folder: PathBuf,
-}
-
-fn main() -> ExitCode {
-    let Some(arguments) = arguments(env::args().skip(1)) else {
-        eprintln!("generate_seed --articles N --organisations M DIR");
-        return ExitCode::from(2);
-    };
-    match generate(&arguments) {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            eprintln!("generate_seed: {}: {error}", arguments.folder.display());
-            ExitCode::FAILURE
-        }
-    }
-}
-
-fn arguments(mut given: impl Iterator<Item = String>) -> Option<Arguments> {
-    let mut found = Arguments { articles: 1_000, organisations: 100, folder: PathBuf::new() };
-    while let Some(word) = given.next() {
-        match word.as_str() {
-            "--articles" => found.articles = given.next()?.parse().ok()?,
-            "--organisations" => found.organisations = given.next()?.parse().ok()?,
-            folder if !folder.starts_with('-') => found.folder = PathBuf::from(folder),
-            _ => return None,
-        }
-    }
-    (!found.folder.as_os_str().is_empty()).then_some(found)
-}
-
-fn generate(arguments: &Arguments) -> io::Result<()> {
-    let root = &arguments.folder;
+/// Writes a seed of about this many records into the folder `root`.
+///
+/// # Errors
+/// If the folder holds anything already, or cannot be written.
+pub fn generate(root: &Path, articles: usize, organisations: usize) -> io::Result<()> {
     if fs::read_dir(root).is_ok_and(|mut entries| entries.next().is_some()) {
         return Err(io::Error::other("the folder is not empty; name a new one"));
     }
@@ -222,13 +188,13 @@ fn generate(arguments: &Arguments) -> io::Result<()> {
         fs::write(folder.join("cluster.toml"), text)?;
     }
     let mut dice = Dice(20_120_117);
-    for number in 0..arguments.organisations {
+    for number in 0..organisations {
         fs::write(root.join(format!("organisations/company-{number}.toml")), organisation(number, &mut dice))?;
     }
-    for number in 0..arguments.articles {
-        article(root, number, arguments.organisations, &mut dice)?;
+    for number in 0..articles {
+        article(root, number, organisations, &mut dice)?;
     }
-    for number in 0..arguments.articles / 50 {
+    for number in 0..articles / 50 {
         event(root, number, &mut dice)?;
     }
     Ok(())
