@@ -9,6 +9,7 @@ mod contact;
 mod date;
 mod event;
 mod head;
+mod hours;
 mod kind;
 mod kiosk;
 mod localized;
