@@ -62,9 +62,9 @@ mod tests {
         }
     }
 
-    fn weekdays() -> Option<[Option<DayHours>; 7]> {
+    fn weekdays() -> [Option<DayHours>; 7] {
         let day = Some(DayHours { from: 9 * 60, to: 18 * 60 });
-        Some([day, day, day, day, day, None, None])
+        [day, day, day, day, day, None, None]
     }
 
     fn at(day: u8, hour: u8, minute: u8) -> Civil {
@@ -79,7 +79,7 @@ mod tests {
 
     #[test]
     fn the_closing_minute_is_closed_and_the_opening_one_open() {
-        let kiosk = kiosk(weekdays(), ClosedDays::default());
+        let kiosk = kiosk(Some(weekdays()), ClosedDays::default());
         assert!(!kiosk.is_open(at(1, 8, 59)) && kiosk.is_open(at(1, 9, 0)));
         assert!(kiosk.is_open(at(1, 17, 59)) && !kiosk.is_open(at(1, 18, 0)));
         assert!(!kiosk.is_open(at(6, 12, 0)), "a Saturday");
@@ -88,7 +88,7 @@ mod tests {
     #[test]
     fn the_next_opening_skips_closed_days() {
         let closed = ClosedDays { days: vec![at(8, 0, 0).day], yearly: vec![(6, 9)] };
-        let kiosk = kiosk(weekdays(), closed);
+        let kiosk = kiosk(Some(weekdays()), closed);
         assert_eq!(kiosk.opens_next(at(1, 7, 0)), Some(at(1, 9, 0)));
         assert_eq!(kiosk.opens_next(at(1, 9, 0)), Some(at(2, 9, 0)));
         assert_eq!(kiosk.opens_next(at(5, 18, 0)), Some(at(10, 9, 0)), "over a weekend and two closed days");

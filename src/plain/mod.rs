@@ -1,6 +1,7 @@
 //! The same content as lines of text and as JSON: for pipes, scripts and screen readers, from the command line and
 //! over SSH alike. Never sends an escape code, never draws a screen, and knows no door.
 
+pub mod cards;
 mod facts;
 mod json;
 mod labels;

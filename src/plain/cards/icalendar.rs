@@ -65,7 +65,9 @@ fn span(record: &Event) -> Option<(Point, Option<Point>)> {
     let start = point(start)?;
     let end = record.end.as_ref().or(range_end).and_then(point);
     let end = match (start, end) {
-        (Point::Day(_), Some(Point::Day(last) | Point::Moment(Civil { day: last, .. }))) => last.plus_days(1).map(Point::Day),
+        (Point::Day(_), Some(Point::Day(last) | Point::Moment(Civil { day: last, .. }))) => {
+            last.plus_days(1).map(Point::Day)
+        }
         (Point::Moment(_), Some(Point::Moment(last))) => Some(Point::Moment(last)),
         (Point::Moment(_), Some(Point::Day(last))) => Civil::new(last, 23, 59).map(Point::Moment),
         (_, None) => None,
@@ -99,12 +101,16 @@ fn moment(reading: Civil) -> String {
 #[cfg(test)]
 mod tests {
     use super::{Extent, event};
-    use crate::content::{Civil, Contacts, Day, Event, EventStatus, Head, Localized, PartialDate, Precision, Slug, Venue, Visibility};
+    use crate::content::{
+        Civil, Contacts, Day, Event, EventStatus, Head, Localized, PartialDate, Precision, Slug, Venue, Visibility,
+    };
     use crate::text::Lang;
 
     fn assembly(start: &str, end: Option<&str>) -> Event {
         let date = |text| PartialDate::parse(text).expect("a date");
-        let title = Localized::Both { bg: "Учредително събрание".to_owned(), en: "Founding assembly".to_owned() };
+        let title = Localized::Both {
+            bg: "Учредително събрание".to_owned(), en: "Founding assembly".to_owned()
+        };
         let head = Head {
             slug: Slug::new("founding").expect("a slug"),
             title,

@@ -96,7 +96,8 @@ fn address(address: &Address, lang: Lang, lines: &mut Lines) {
 mod tests {
     use super::{Extent, organisation, person};
     use crate::content::{
-        Address, Contacts, Head, LegalForm, Localized, Organisation, OrganisationType, Person, Position, Slug, Visibility,
+        Address, Contacts, Head, LegalForm, Localized, Organisation, OrganisationType, Person, Position, Slug,
+        Visibility,
     };
     use crate::text::Lang;
 

@@ -128,7 +128,8 @@ mod tests {
     #[test]
     fn a_telephone_reads_what_was_meant() {
         for weave in [Weave::Halves, Weave::Blanks] {
-            for text in ["https://kiosk.example/bg/asarel-medet", "BEGIN:VCARD\r\nFN:Асарел – Медет\r\nEND:VCARD\r\n"] {
+            for text in ["https://kiosk.example/bg/asarel-medet", "BEGIN:VCARD\r\nFN:Асарел – Медет\r\nEND:VCARD\r\n"]
+            {
                 let code = Code::fitting([text], ROOM, weave).expect("room enough");
                 assert_eq!(read(&code).as_deref(), Some(text), "{weave:?}");
             }
