@@ -2,6 +2,8 @@
 //! line, a number stays with its unit, „г-н“ with the name. Never copies: every line is a piece of the text, found when
 //! it is asked for, so that the first screen of a very long text costs one screen.
 
+use std::ops::Range;
+
 use super::width::{char_width, fit};
 
 /// Words that stay with the number before them.
@@ -66,13 +68,25 @@ const ADDRESS_LOOK: usize = 80;
 /// around a break are left out, no-break spaces are kept. A word longer than a line is broken between clusters, and a
 /// character wider than `columns` is left out. With 0 columns there is no line.
 pub const fn wrap(text: &str, columns: usize) -> Wrap<'_> {
-    Wrap { rest: Some(text), columns }
+    Wrap { ranges: wrap_ranges(text, columns) }
+}
+
+/// The same lines as ranges of bytes of `text`, all at the boundaries of characters: for text with marks beside it.
+pub const fn wrap_ranges(text: &str, columns: usize) -> WrapRanges<'_> {
+    WrapRanges { text, at: Some(0), columns }
 }
 
 /// The lines of a text; see [`wrap`].
 #[derive(Clone, Debug)]
 pub struct Wrap<'a> {
-    rest: Option<&'a str>,
+    ranges: WrapRanges<'a>,
+}
+
+/// Where the lines of a text are; see [`wrap_ranges`].
+#[derive(Clone, Debug)]
+pub struct WrapRanges<'a> {
+    text: &'a str,
+    at: Option<usize>,
     columns: usize,
 }
 
@@ -80,10 +94,19 @@ impl<'a> Iterator for Wrap<'a> {
     type Item = &'a str;
 
     fn next(&mut self) -> Option<&'a str> {
-        let text = self.rest.take().filter(|text| !text.is_empty() && self.columns > 0)?;
-        let found = Line::find(text, self.columns);
-        self.rest = found.next.map(|next| text.split_at(next).1);
-        Some(text.split_at(found.end).0.split_at(found.start).1)
+        let text = self.ranges.text;
+        self.ranges.next().and_then(|line| text.get(line))
+    }
+}
+
+impl Iterator for WrapRanges<'_> {
+    type Item = Range<usize>;
+
+    fn next(&mut self) -> Option<Range<usize>> {
+        let at = self.at.take().filter(|at| *at < self.text.len() && self.columns > 0)?;
+        let found = Line::find(self.text.split_at(at).1, self.columns);
+        self.at = found.next.map(|next| at + next);
+        Some(at + found.start..at + found.end)
     }
 }
 
