@@ -11,7 +11,7 @@ use super::style::{Palette, Style};
 use super::{Profile, Size, ascii};
 
 /// The longest either table may become.
-const MAX_TABLE: usize = 2048;
+const MAX_TABLE: usize = 512;
 /// Set in glyphs that are a place in the table of clusters; no character has this bit.
 const CLUSTER: u32 = 1 << 31;
 /// The right half of a wide glyph.
