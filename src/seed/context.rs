@@ -31,11 +31,21 @@ pub struct File<'t> {
     pub text: &'t str,
     /// The language of its plain texts.
     pub lang: Lang,
+    /// How many places may still be looked for in it.
+    pub budget: &'t Cell<u32>,
 }
+
+/// So many places are looked for in one file: each walk counts lines from the start, and one file may have a million
+/// problems. Far more than are listed.
+pub const PLACES: u32 = 500;
 
 impl File<'_> {
     /// The place of these bytes of the text.
     pub fn place(&self, span: Range<usize>) -> Place {
+        match self.budget.get() {
+            0 => return self.whole(),
+            left => self.budget.set(left - 1),
+        }
         Place { path: self.path.into(), at: Some(At::find(self.text, span)) }
     }
 
@@ -61,6 +71,8 @@ pub struct Context<'s> {
     pub references: RefCell<References>,
     /// The table of a file that does not have it.
     pub no_keys: DeTable<'static>,
+    /// The budget of the files that are open.
+    pub budget: Cell<u32>,
     reports: RefCell<Reports>,
     errors: Cell<u32>,
 }
@@ -86,6 +98,7 @@ impl<'s> Context<'s> {
             sectors: Vec::new(),
             references: RefCell::default(),
             no_keys: DeTable::new(),
+            budget: Cell::new(PLACES),
             reports: RefCell::default(),
             errors: Cell::new(0),
         }
@@ -97,6 +110,16 @@ impl<'s> Context<'s> {
             self.errors.set(self.errors.get().saturating_add(1));
         }
         self.reports.borrow_mut().add(diagnostic);
+    }
+
+    /// Whether a problem of this code in this file would be listed; if not, it is counted.
+    pub fn wants(&self, code: Code, path: &str) -> bool {
+        let mut reports = self.reports.borrow_mut();
+        let full = *reports.file == *path && reports.in_file.get(code.id).is_some_and(|count| *count >= MAX_PER_FILE);
+        if full {
+            *reports.left_out.entry(code.id).or_default() += 1;
+        }
+        !full
     }
 
     /// Whether there was an error.

@@ -1,22 +1,23 @@
 //! Dates of seed files. Never reads a date itself: [`PartialDate`] does.
 
+use super::codes;
 use super::context::Context;
-use super::say::Wanted;
+use super::say::{self, Wanted};
 use super::value::Value;
-use super::{codes, interim};
 use crate::content::{Civil, Day, PartialDate};
 use crate::diagnostic::Words;
 
 /// A date as far as it is known.
 pub fn partial(cx: &Context, value: Value<'_>) -> Option<PartialDate> {
     let (text, _) = value.token(cx, Wanted::Date)?;
-    let found = interim::parse(text.trim());
-    if found.is_none() {
-        let message =
-            Words::new(format!("‘{text}’ не е дата, която съществува"), format!("‘{text}’ is no date that exists"));
-        value.report(cx, codes::BAD_DATE, message, Some(forms()));
+    match PartialDate::parse(text.trim()) {
+        Ok(date) => Some(date),
+        Err(error) => {
+            let (message, help) = say::bad_date(&error);
+            value.report(cx, codes::BAD_DATE, message, help);
+            None
+        }
     }
-    found
 }
 
 /// A day.
@@ -30,7 +31,7 @@ pub fn day(cx: &Context, value: Value<'_>) -> Option<Day> {
 /// A day, meaning its beginning, or a clock reading.
 pub fn reading(cx: &Context, value: Value<'_>) -> Option<Civil> {
     match partial(cx, value)? {
-        PartialDate::Day(day) => Civil::new(day, 0, 0),
+        PartialDate::Day(day) => Some(day.start()),
         PartialDate::Moment(reading) => Some(reading),
         _ => refuse(cx, value),
     }
@@ -40,11 +41,4 @@ fn refuse<T>(cx: &Context, value: Value<'_>) -> Option<T> {
     let message = Words::new("тук се очаква ден: 2012-01-17", "a whole day is expected here: 2012-01-17");
     value.report(cx, codes::BAD_DATE, message, None);
     None
-}
-
-fn forms() -> Words {
-    Words::new(
-        "пишете 2012-01-17, 2012-01-17T13:00, 2011-03, 2005, есен 2005, 3 октомври, 2007/2013",
-        "write 2012-01-17, 2012-01-17T13:00, 2011-03, 2005, autumn 2005, 3 October, 2007/2013",
-    )
 }

@@ -18,14 +18,20 @@ mod records;
 mod references;
 mod resolve;
 mod say;
+mod scaffold;
 mod scan;
 mod sheet;
 pub mod source;
+mod summary;
 mod syntax;
+#[cfg(test)]
+mod tests;
 mod value;
 
 pub use places::Places;
+pub use scaffold::{NewFile, ScaffoldError, scaffold};
 pub use source::Source;
+pub use summary::{HiddenRecord, Summary, reason};
 
 use context::{Context, File};
 use fields::Fields;

@@ -1,6 +1,6 @@
 //! Goes through the files of a seed, one record at a time. Never stops at an error, never keeps a file's text.
 
-use super::context::{Context, File};
+use super::context::{Context, File, PLACES};
 use super::fields::Fields;
 use super::layout::{self, Name, Prose, Role, Structured};
 use super::places::{self, BodyFile, Places};
@@ -8,7 +8,7 @@ use super::references::Declared;
 use super::source::{MAX_FILE, MAX_SHEET, Why};
 use super::syntax::{self, NoFront, Parts};
 use super::value::{Side, Style};
-use super::{Progress, body, codes, encoding, interim, records, resolve, say, sheet};
+use super::{Progress, body, codes, encoding, records, resolve, say, sheet};
 use crate::content::{Catalogue, Kind, PartialDate, Slug};
 use crate::diagnostic::{Diagnostic, Place, Words};
 use crate::text::Lang;
@@ -83,8 +83,9 @@ pub fn open<'b>(cx: &'b Context, number: u32, limit: usize, bytes: &'b mut Vec<u
         cx.report(Diagnostic::new(code, whole(), message).with_help(help));
         return None;
     }
+    cx.budget.set(PLACES);
     match encoding::decode(bytes) {
-        Ok(text) => Some(File { number, path, text, lang: cx.default_language }),
+        Ok(text) => Some(File { number, path, text, lang: cx.default_language, budget: &cx.budget }),
         Err(reason) => {
             let (message, help) = say::encoding(reason);
             cx.report(Diagnostic::new(codes::ENCODING, whole(), message).with_help(help));
@@ -317,9 +318,10 @@ fn named(cx: &Context, group: &Group<'_>, file: &File<'_>) -> Option<Named> {
         }
     };
     let slug = file_slug(cx, file.path, rest)?;
-    let read = date.and_then(interim::parse);
-    if let (Some(date), None) = (date, &read) {
-        cx.report(Diagnostic::new(codes::BAD_DATE, file.whole(), say::bad_date(date)));
+    let read = date.map(PartialDate::parse).transpose();
+    if let Err(error) = &read {
+        let (message, help) = say::bad_date(error);
+        cx.report(Diagnostic::new(codes::BAD_DATE, file.whole(), message).with_help(help));
     }
-    Some(Named { kind, slug, date: read, order })
+    Some(Named { kind, slug, date: read.ok().flatten(), order })
 }

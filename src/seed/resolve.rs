@@ -1,5 +1,6 @@
 //! What can be checked only when every file has been read: references, and figures against lists. Never repairs.
 
+use std::cell::Cell;
 use std::collections::HashMap;
 
 use super::context::{Context, File};
@@ -20,6 +21,7 @@ pub fn references(cx: &Context, references: &References) {
     for used in &references.uses {
         let name = references.name(used.name);
         let diagnostic = match references.declared(used.name) {
+            None if !cx.wants(codes::UNKNOWN_REFERENCE, cx.listing.path(used.file)) => continue,
             None => {
                 suggestions += 1;
                 let wanted = (suggestions <= MAX_SUGGESTIONS).then(|| references.declared_names(used.kinds));
@@ -60,7 +62,8 @@ pub fn place(cx: &Context, file: u32, span: Option<(u32, u32)>) -> Place {
     let mut bytes = Vec::new();
     let read = cx.source.read(path, MAX_SHEET, &mut bytes);
     let text = read.ok().and_then(|()| encoding::decode(&bytes).ok()).unwrap_or_default();
-    let file = File { number: file, path, text, lang: cx.default_language };
+    let budget = Cell::new(1);
+    let file = File { number: file, path, text, lang: cx.default_language, budget: &budget };
     match span {
         Some((from, to)) if !text.is_empty() => file.place(from as usize..to as usize),
         _ => file.whole(),

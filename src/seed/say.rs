@@ -6,7 +6,7 @@ use super::scan::Dirt;
 use super::source::Why;
 use super::syntax::NoFront;
 use super::value::code_of;
-use crate::content::Kind;
+use crate::content::{DateError, Kind};
 use crate::diagnostic::{Code, Words};
 use crate::text::Lang;
 
@@ -363,9 +363,11 @@ pub fn unknown_language(text: &str) -> Words {
     Words::new(format!("‘{text}’ не е език на този мегдан"), format!("‘{text}’ is none of this kiosk's languages"))
 }
 
-/// `BAD_DATE`
-pub fn bad_date(text: &str) -> Words {
-    Words::new(format!("‘{text}’ не е дата, която съществува"), format!("‘{text}’ is no date that exists"))
+/// `BAD_DATE`, with what is to be written instead where that is clear.
+pub fn bad_date(error: &DateError) -> (Words, Option<Words>) {
+    let message = Words::new(error.message(Lang::Bg), error.message(Lang::En));
+    let help = error.suggestion().map(|date| Words::new(format!("напишете \"{date}\""), format!("write \"{date}\"")));
+    (message, help)
 }
 
 /// A hint with the files of a seed.

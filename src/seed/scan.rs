@@ -124,7 +124,8 @@ fn other(at: usize, c: char, last: char, lines: Lines, open: &mut Vec<usize>, fo
 }
 
 fn unclosed(open: &mut Vec<usize>, found: &mut Vec<Finding>) {
-    found.extend(open.drain(..).map(|at| Finding { span: at..at + '„'.len_utf8(), dirt: Dirt::OpenQuote }));
+    let room = MAX_FINDINGS.saturating_sub(found.len());
+    found.extend(open.drain(..).take(room).map(|at| Finding { span: at..at + '„'.len_utf8(), dirt: Dirt::OpenQuote }));
 }
 
 /// Besides ASCII, Latin letters and Cyrillic: what the kiosk's console font draws.

@@ -5,7 +5,7 @@ use crate::diagnostic::{Diagnostic, Words};
 use crate::seed::fields::Fields;
 use crate::seed::references::Kinds;
 use crate::seed::value::Form;
-use crate::seed::{codes, contacts, head, interim};
+use crate::seed::{codes, contacts, head};
 
 /// An event; `date` is the one of the file's name.
 pub fn event(mut fields: Fields<'_>, slug: Slug, date: Option<PartialDate>) -> Event {
@@ -51,7 +51,7 @@ pub fn check_order(
         (PartialDate::Moment(start), PartialDate::Moment(end)) => end < start,
         _ => false,
     };
-    let by_day = interim::lower(start).zip(interim::upper(end)).is_some_and(|(start, end)| end < start);
+    let by_day = start.lower().zip(end.upper()).is_some_and(|(start, end)| end < start);
     if by_clock || by_day {
         let message = Words::new("краят е преди началото", "the end is before the start");
         let diagnostic = Diagnostic::new(codes::END_BEFORE_START, fields.place_of(end_key), message);
