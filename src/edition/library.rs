@@ -2,16 +2,14 @@
 //! leaves the caller without content as long as a catalogue is built in; never asks for a temporary folder: it is given.
 
 use std::collections::HashSet;
-use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::{fmt, io, process};
 
 use super::folder::{copy, current_number, edition_folder, is_bad, mark_bad, numbers, remove_partials};
+use super::lock::{Lock, owner_lock, publishing_lock};
 use super::observer::{Observer, Silent};
-use super::publish::{
-    Publication, PublishError, Published, RollbackError, Stamp, lock_file, publish, publishing_lock, rollback,
-};
+use super::publish::{Publication, PublishError, Published, RollbackError, Stamp, publish, rollback};
 use super::read::Edition;
 use super::repair::{Cause, Repair};
 use super::store::{Patience, StoreError};
@@ -68,7 +66,7 @@ pub struct Library {
     places: Places,
     access: Access,
     writable: bool,
-    _owner: Option<File>,
+    _owner: Option<Lock>,
     state: Mutex<State>,
 }
 
@@ -186,9 +184,9 @@ impl Library {
 }
 
 /// Makes the data folder if need be and takes `owner.lock`; nothing if another process has it.
-fn own(data: &Path) -> io::Result<Option<File>> {
+fn own(data: &Path) -> io::Result<Option<Lock>> {
     std::fs::create_dir_all(data)?;
-    lock_file(&data.join("owner.lock"))
+    owner_lock(data)
 }
 
 /// Another process has the edition open and this one may not copy it.

@@ -23,6 +23,7 @@ mod writer;
 mod verify;
 mod observer;
 mod folder;
+mod lock;
 mod publish;
 mod cache;
 mod read;

@@ -1,16 +1,17 @@
 //! Puts a new edition in place: write, read back, bring to the disk, rename, replace `CURRENT`; and goes back to an older
 //! one. Never touches a database that serves, and leaves the current edition as it was whenever anything fails.
 
-use std::fs::{self, File, OpenOptions};
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::{fmt, io};
 
-use rustix::fs::{FlockOperation, flock, statvfs};
+use rustix::fs::statvfs;
 
 use super::folder::{
     current_file, current_number, edition_folder, editions_folder, files_then_folders, is_bad, numbers, partial_folder,
     read_manifest, remove_partials, size, store_folder, sync, write_file,
 };
+use super::lock::{is_locked, publishing_lock};
 use super::manifest::Manifest;
 use super::observer::{Observer, Progress, Silent, Step};
 use super::plan::Plan;
@@ -297,21 +298,6 @@ impl Edition {
     }
 }
 
-/// Held while publishing; nothing if another process holds it.
-pub(super) fn publishing_lock(data: &Path) -> io::Result<Option<File>> {
-    lock_file(&data.join("publish.lock"))
-}
-
-/// Opens and locks a file until it is dropped; nothing if another process holds it.
-pub(super) fn lock_file(path: &Path) -> io::Result<Option<File>> {
-    let file = OpenOptions::new().create(true).truncate(false).write(true).open(path)?;
-    match flock(&file, FlockOperation::NonBlockingLockExclusive) {
-        Ok(()) => Ok(Some(file)),
-        Err(rustix::io::Errno::WOULDBLOCK) => Ok(None),
-        Err(error) => Err(error.into()),
-    }
-}
-
 /// Removes all but the two last good editions; one that a process has open stays until a later publication.
 fn prune(data: &Path, new: u64, before: Option<u64>) {
     let Ok(known) = numbers(data) else { return };
@@ -327,17 +313,11 @@ fn prune(data: &Path, new: u64, before: Option<u64>) {
     }
     for number in known.into_iter().filter(|number| !unique.contains(number)) {
         let folder = edition_folder(data, number);
-        if !is_open_elsewhere(&folder) {
+        if !is_locked(&store_folder(&folder).join("db")) {
             // What cannot be removed now is removed by a later publication.
             let _ = fs::remove_dir_all(folder);
         }
     }
-}
-
-/// Whether some process holds sled's lock on this edition.
-fn is_open_elsewhere(folder: &Path) -> bool {
-    let Ok(file) = File::open(store_folder(folder).join("db")) else { return false };
-    flock(&file, FlockOperation::NonBlockingLockShared).is_err()
 }
 
 fn check_space(publication: &Publication<'_>) -> Result<(), PublishError> {

@@ -17,6 +17,9 @@ use super::layout::Tree;
 /// page that was read is visited again until its shard has looked; that costs some ten microseconds.
 const VISITS_UNTIL_EVICTION: usize = 64;
 
+/// When everything is written or read in order, a page is left behind after about so many values.
+const VALUES_UNTIL_EVICTION: u32 = 8;
+
 /// The least sled can hold is one page in each of its 256 shards; asking for more than that only costs memory.
 const CACHE_BYTES: u64 = 256 * 1024;
 
@@ -102,6 +105,7 @@ pub(super) enum Store {
 pub(super) struct Disk {
     db: sled::Db,
     trees: Vec<sled::Tree>,
+    puts: u32,
 }
 
 impl Store {
@@ -115,7 +119,7 @@ impl Store {
         guarded(|| {
             let db = configuration(folder).create_new(true).open()?;
             let trees = Tree::all().map(|tree| db.open_tree(tree.name())).collect::<Result<_, _>>()?;
-            Ok(Self::Disk(Disk { db, trees }))
+            Ok(Self::Disk(Disk { db, trees, puts: 0 }))
         })
     }
 
@@ -139,7 +143,7 @@ impl Store {
                 }
                 trees.push(db.open_tree(name)?);
             }
-            Ok(Self::Disk(Disk { db, trees }))
+            Ok(Self::Disk(Disk { db, trees, puts: 0 }))
         })
     }
 
@@ -195,11 +199,13 @@ impl Disk {
         self.trees.get(tree.index()).ok_or_else(|| StoreError::Missing(tree.name()))
     }
 
-    fn put(&self, tree: Tree, key: &[u8], value: Vec<u8>) -> Result<(), StoreError> {
+    fn put(&mut self, tree: Tree, key: &[u8], value: Vec<u8>) -> Result<(), StoreError> {
+        self.puts += 1;
+        let revisit = tree.is_bulky() && self.puts.is_multiple_of(VALUES_UNTIL_EVICTION);
         let tree = self.tree(tree)?;
         guarded(|| {
             tree.insert(key, value)?;
-            Ok(())
+            if revisit { visit(tree, key) } else { Ok(()) }
         })
     }
 
@@ -208,9 +214,7 @@ impl Disk {
         guarded(|| {
             let value = handle.get(key)?.map(|value| value.to_vec());
             if tree.is_bulky() {
-                for _ in 0..VISITS_UNTIL_EVICTION {
-                    handle.get(key)?;
-                }
+                visit(handle, key)?;
             }
             Ok(value)
         })
@@ -221,12 +225,26 @@ impl Disk {
         tree: Tree,
         mut take: impl FnMut(&[u8], &[u8]) -> Result<(), E>,
     ) -> Result<(), E> {
-        let mut iterator = guarded(|| Ok(self.tree(tree)?.iter()))?;
+        let handle = self.tree(tree)?;
+        let mut iterator = guarded(|| Ok(handle.iter()))?;
+        let mut values = 0_u32;
         while let Some((key, value)) = guarded(|| Ok(iterator.next().transpose()?))? {
             take(&key, &value)?;
+            values += 1;
+            if tree.is_bulky() && values.is_multiple_of(VALUES_UNTIL_EVICTION) {
+                guarded(|| visit(handle, &key))?;
+            }
         }
         Ok(())
     }
+}
+
+/// Visits the page of `key` until sled looks for something to evict.
+fn visit(tree: &sled::Tree, key: &[u8]) -> Result<(), StoreError> {
+    for _ in 0..VISITS_UNTIL_EVICTION {
+        tree.get(key)?;
+    }
+    Ok(())
 }
 
 fn configuration(folder: &Path) -> sled::Config {
