@@ -2,14 +2,13 @@
 
 use std::collections::HashMap;
 
-use super::borrowed::{index_letter, plain};
+use pulldown_cmark::{Event, Parser, TagEnd};
+
 use crate::content::{
     AnyRecord, CARD_SUMMARY_CHARACTERS, Card, CardDetail, Day, Head, Id, Kind, Localized, Membership, Organisation,
     PartialDate, Person, Role, Slug,
 };
-use crate::text::Lang;
-
-use super::borrowed::upper;
+use crate::text::{Lang, index_letter};
 
 /// What a card needs to know beyond its record.
 pub(super) struct Surroundings<'a> {
@@ -43,7 +42,10 @@ pub(super) fn card(record: &AnyRecord, id: Id, around: &Surroundings<'_>) -> Car
 
 /// The memberships that had not ended on `today`.
 pub(super) fn memberships_on(organisation: &Organisation, today: Day) -> impl Iterator<Item = &Membership> {
-    organisation.memberships.iter().filter(move |m| m.until.as_ref().and_then(upper).is_none_or(|last| last >= today))
+    organisation
+        .memberships
+        .iter()
+        .filter(move |m| m.until.as_ref().and_then(PartialDate::upper).is_none_or(|last| last >= today))
 }
 
 fn dates(record: &AnyRecord) -> (Option<PartialDate>, Option<PartialDate>) {
@@ -140,7 +142,17 @@ fn summary(head: &Head) -> Option<Localized<String>> {
 fn beginning(markdown: &str) -> String {
     let enough = CARD_SUMMARY_CHARACTERS * 4;
     let head: String = markdown.chars().take(enough).collect();
-    plain(&head)
+    let mut text = String::new();
+    for event in Parser::new(&head) {
+        match event {
+            Event::Text(part) | Event::Code(part) => text.push_str(&part),
+            Event::SoftBreak
+            | Event::HardBreak
+            | Event::End(TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::Item | TagEnd::CodeBlock) => text.push(' '),
+            _ => {}
+        }
+    }
+    text
 }
 
 /// At most [`CARD_SUMMARY_CHARACTERS`] characters on one line; a text that is cut ends in an ellipsis at a word's end.

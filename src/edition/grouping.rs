@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, HashMap};
 use super::facets::{Facets, MOST_PLACES, MOST_TAGS};
 use super::filter::Filter;
 use crate::content::{Card, Id, Kind, Localized};
-use crate::text::Lang;
+use crate::text::{Lang, index_letters};
 
 /// The numbers of the records that pass each filter.
 #[derive(Default)]
@@ -54,7 +54,9 @@ impl Groups {
         most_first(&mut facets.clusters, usize::MAX);
         most_first(&mut facets.tags, MOST_TAGS);
         for lang in Lang::ALL {
-            facets.letters_mut(lang).sort_by_key(|(letter, _)| alphabetical(*letter, lang));
+            facets.letters_mut(lang).sort_by_key(|(letter, _)| {
+                index_letters(lang).position(|known| known == *letter).unwrap_or(usize::MAX)
+            });
         }
         facets
     }
@@ -64,11 +66,4 @@ impl Groups {
 fn most_first<T>(counts: &mut Vec<(T, u32)>, most: usize) {
     counts.sort_by_key(|(_, count)| Reverse(*count));
     counts.truncate(most);
-}
-
-/// The own script first, then the other one, then everything else.
-fn alphabetical(letter: char, lang: Lang) -> (u8, char) {
-    let latin = letter.is_ascii_alphabetic();
-    let group = if letter.is_alphabetic() { u8::from(latin != (lang == Lang::En)) } else { 2 };
-    (group, letter)
 }

@@ -141,6 +141,9 @@ impl Library {
         };
         if failed {
             opening.refuse(shown, Cause::Damaged("a read failed".to_owned()));
+            if self.writable && state.current.is_damaged() {
+                mark_bad(&edition_folder(&self.places.data, shown), "a read failed");
+            }
         }
         let found = if failed { opening.best() } else { Ok(wanted.and_then(|number| opening.open(number).ok()?)) };
         let Opening { refused, repairs, .. } = opening;

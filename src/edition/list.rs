@@ -59,15 +59,18 @@ impl List {
     /// The place in the source of a row that exists.
     fn place(&self, row: usize) -> u32 {
         let row = if self.reversed { self.len() - 1 - row } else { row } as u32;
-        // Each skipped place at or before the wanted one moves it on by one.
-        let mut place = self.window.start + row;
-        for skipped in self.skip.iter() {
-            if *skipped > place {
-                break;
+        // Before the skipped place number n, n others are skipped: so many of them move the wanted place on by one.
+        let wanted = self.window.start + row;
+        let (mut low, mut high) = (0, self.skip.len());
+        while low < high {
+            let middle = low + (high - low) / 2;
+            if self.skip.get(middle).is_some_and(|skipped| skipped - middle as u32 <= wanted) {
+                low = middle + 1;
+            } else {
+                high = middle;
             }
-            place += 1;
         }
-        place
+        wanted + low as u32
     }
 
     /// The row of a place in the source.

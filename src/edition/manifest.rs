@@ -6,7 +6,7 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use super::codec::FORMAT;
-use crate::content::{Civil, Day, Kind};
+use crate::content::{Civil, Kind, PartialDate};
 
 /// What an edition says about itself.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -86,12 +86,11 @@ impl Manifest {
 
     /// The text of `manifest.toml`.
     pub(super) fn to_toml(&self) -> Result<String, ManifestError> {
-        let (day, time) = (self.published.day, (self.published.hour, self.published.minute));
         let records = self.counts.iter().map(|(kind, count)| Count { kind: kind.name().to_owned(), count: *count });
         let file = File {
             format: FORMAT,
             number: self.number,
-            published: format!("{:04}-{:02}-{:02}T{:02}:{:02}", day.year(), day.month(), day.day(), time.0, time.1),
+            published: self.published.to_string(),
             version: self.version.clone(),
             digest: self.digest.clone(),
             drafts: self.drafts,
@@ -107,8 +106,9 @@ impl Manifest {
         if file.format != FORMAT {
             return Err(ManifestError(format!("it has the format {}, this program reads {FORMAT}", file.format)));
         }
-        let published = moment(&file.published)
-            .ok_or_else(|| ManifestError(format!("‘{}’ is not the hour of a publication", file.published)))?;
+        let Ok(PartialDate::Moment(published)) = PartialDate::parse(&file.published) else {
+            return Err(ManifestError(format!("‘{}’ is not the hour of a publication", file.published)));
+        };
         let counts = file.records.into_iter().map(|record| {
             let kind = Kind::from_name(&record.kind)?;
             Some((kind, record.count))
@@ -124,16 +124,6 @@ impl Manifest {
             trees: file.trees,
         })
     }
-}
-
-/// `2026-11-22T09:30`
-fn moment(text: &str) -> Option<Civil> {
-    let (day, time) = text.split_once('T')?;
-    let mut day = day.splitn(3, '-');
-    let (year, month, date) = (day.next()?, day.next()?, day.next()?);
-    let (hour, minute) = time.split_once(':')?;
-    let day = Day::new(year.parse().ok()?, month.parse().ok()?, date.parse().ok()?)?;
-    Civil::new(day, hour.parse().ok()?, minute.parse().ok()?)
 }
 
 #[cfg(test)]

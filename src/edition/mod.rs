@@ -5,7 +5,6 @@
 //!
 //! `docs/STORE.md` draws the layout byte by byte and says what happens after every kind of damage.
 
-mod borrowed;
 mod codec;
 mod chunk;
 mod layout;

@@ -2,9 +2,8 @@
 
 use std::cmp::Reverse;
 
-use super::borrowed::{lower, sort_key, upper};
 use crate::content::{Catalogue, Day, Event, Kind, PartialDate, Record, Slug};
-use crate::text::Lang;
+use crate::text::{Lang, sort_key};
 
 /// The places in the catalogue's list of `kind`, in the kind's main order (that of `lang` where the kind has two),
 /// drafts left out.
@@ -18,12 +17,12 @@ pub(super) fn order(catalogue: &Catalogue, kind: Kind, lang: Lang) -> Vec<u32> {
         }),
         Kind::Person => by_key(&catalogue.people, |r| name_key(r, lang)),
         Kind::Article => by_key(&catalogue.articles, |r| {
-            let day = r.date.as_ref().and_then(first_day);
-            (!r.head.pinned, day.is_none(), Reverse(day), Reverse(r.date.as_ref().and_then(moment)))
+            let date = r.date.as_ref().and_then(PartialDate::sort_key);
+            (!r.head.pinned, date.is_none(), Reverse(date))
         }),
         Kind::Event => by_key(&catalogue.events, |r| {
             let last = last_day(r);
-            (last.is_none(), Reverse(last), Reverse(r.start.as_ref().and_then(first_day)))
+            (last.is_none(), Reverse(last), Reverse(r.start.as_ref().and_then(PartialDate::sort_key)))
         }),
         Kind::Project => by_key(&catalogue.projects, |r| name_key(r, lang)),
         Kind::Page => by_key(&catalogue.pages, |r| (r.cluster.as_ref() != home, r.cluster.clone(), r.order)),
@@ -60,17 +59,6 @@ pub(super) fn day_code(day: Option<Day>) -> u32 {
 fn final_day(date: &PartialDate) -> Option<Day> {
     match date {
         PartialDate::Range(_, None) => Day::new(9999, 12, 31),
-        other => upper(other),
-    }
-}
-
-fn first_day(date: &PartialDate) -> Option<Day> {
-    lower(date)
-}
-
-fn moment(date: &PartialDate) -> Option<(u8, u8)> {
-    match date {
-        PartialDate::Moment(civil) => Some((civil.hour, civil.minute)),
-        _ => None,
+        other => other.upper(),
     }
 }

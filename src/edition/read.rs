@@ -3,7 +3,7 @@
 use std::fmt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicU8, Ordering};
 
 use serde::de::DeserializeOwned;
 
@@ -22,6 +22,13 @@ use crate::content::{
     Record, Slug, Visibility,
 };
 
+/// No read has failed.
+const SOUND: u8 = 0;
+/// The disk could not be read.
+const UNREADABLE: u8 = 1;
+/// What is on the disk is wrong.
+const DAMAGED: u8 = 2;
+
 /// Why something cannot be read from an edition.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ReadError {
@@ -33,6 +40,13 @@ pub enum ReadError {
         list: u64,
         /// The edition that was asked.
         edition: u64,
+    },
+    /// The disk could not be read.
+    Unreadable {
+        /// The edition.
+        edition: u64,
+        /// What the system says.
+        what: String,
     },
     /// The edition's database is damaged: the library falls back to another edition.
     Damaged {
@@ -49,6 +63,9 @@ impl fmt::Display for ReadError {
             Self::NoRecord(id) => write!(out, "there is no {} with the number {}", id.kind.name(), id.number),
             Self::OtherEdition { list, edition } => {
                 write!(out, "the list belongs to edition {list}, not to {edition}: make it anew")
+            }
+            Self::Unreadable { edition, what } => {
+                write!(out, "edition {edition} cannot be read ({what}): check the disk and the limit of open files")
             }
             Self::Damaged { edition, what } => {
                 write!(out, "edition {edition} is damaged ({what}): go back with ‘megdan rollback’ or load again")
@@ -73,7 +90,7 @@ pub(super) struct Inside {
     timed: Vec<Vec<(u32, Visibility)>>,
     store: Store,
     cache: Cache,
-    failed: AtomicBool,
+    failed: AtomicU8,
     /// A private copy that goes away with the last clone.
     copy: Option<PathBuf>,
     no_facets: Facets,
@@ -118,7 +135,7 @@ impl Edition {
                 manifest: confirm(&store, manifest).map_err(damaged)?,
                 store,
                 cache: Cache::default(),
-                failed: AtomicBool::new(false),
+                failed: AtomicU8::new(SOUND),
                 copy,
                 no_facets: Facets::default(),
             }),
@@ -150,9 +167,14 @@ impl Edition {
         now < self.inside.manifest.published
     }
 
-    /// Whether a read has found damage.
+    /// Whether a read has failed: the library should be asked for another edition.
     pub fn has_failed(&self) -> bool {
-        self.inside.failed.load(Ordering::Relaxed)
+        self.inside.failed.load(Ordering::Relaxed) != SOUND
+    }
+
+    /// Whether it failed because of what is on the disk, not because the disk could not be read just then.
+    pub(super) fn is_damaged(&self) -> bool {
+        self.inside.failed.load(Ordering::Relaxed) == DAMAGED
     }
 
     /// The whole record.
@@ -234,7 +256,7 @@ impl Edition {
     /// # Errors
     /// If the edition is damaged.
     pub fn drafts(&self) -> Result<Vec<Draft>, ReadError> {
-        meta(&self.inside.store, "drafts").map_err(|error| self.damage(&error.to_string()))
+        meta(&self.inside.store, "drafts").map_err(|error| self.failure(&error))
     }
 
     /// The records of `kind` whose visibility depends on the hour, by number.
@@ -254,7 +276,7 @@ impl Edition {
     }
 
     fn load(&self, tree: Tree, key: &[u8]) -> Result<Option<Vec<u8>>, ReadError> {
-        let value = self.inside.store.get(tree, key).map_err(|error| self.damage(&error.to_string()))?;
+        let value = self.inside.store.get(tree, key).map_err(|error| self.failure(&error))?;
         value.map(|value| self.decoded(tree, unseal(&tree.place(key), &value))).transpose()
     }
 
@@ -262,8 +284,14 @@ impl Edition {
         result.map_err(|damage| self.damage(&format!("in ‘{}’ {damage}", tree.name())))
     }
 
+    fn failure(&self, error: &StoreError) -> ReadError {
+        let StoreError::Io(error) = error else { return self.damage(&error.to_string()) };
+        self.inside.failed.fetch_max(UNREADABLE, Ordering::Relaxed);
+        ReadError::Unreadable { edition: self.number(), what: error.to_string() }
+    }
+
     pub(super) fn damage(&self, what: &str) -> ReadError {
-        self.inside.failed.store(true, Ordering::Relaxed);
+        self.inside.failed.store(DAMAGED, Ordering::Relaxed);
         ReadError::Damaged { edition: self.number(), what: what.to_owned() }
     }
 }

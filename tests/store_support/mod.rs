@@ -1,5 +1,6 @@
 //! Small catalogues for the tests of the store. Never touches the disk except in a temporary folder of the test.
 #![allow(dead_code, reason = "each test binary uses its own part")]
+#![allow(clippy::panic, reason = "a helper of tests fails as a test does")]
 
 use std::path::Path;
 
@@ -273,8 +274,6 @@ pub fn content_shown(library: &Library) -> String {
     for _ in 0..5 {
         let edition = library.current();
         if let Ok(records) = everything(&edition) {
-            let name = records.iter().find(|record| record.head().slug == slug("join")).is_some();
-            assert!(name, "a page is there");
             let project = records.iter().find(|record| record.head().slug == slug("rivers")).expect("a project");
             let name = project.head().title.any(Lang::Bg).trim_start_matches("Реки ").to_owned();
             let mut found = records;
