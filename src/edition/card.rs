@@ -2,12 +2,11 @@
 
 use std::collections::HashMap;
 
-use pulldown_cmark::{Event, Parser, TagEnd};
-
 use crate::content::{
     AnyRecord, CARD_SUMMARY_CHARACTERS, Card, CardDetail, Day, Head, Id, Kind, Localized, Membership, Organisation,
     PartialDate, Person, Role, Slug,
 };
+use crate::text::markdown::plain;
 use crate::text::{Lang, index_letter};
 
 /// What a card needs to know beyond its record.
@@ -69,16 +68,16 @@ fn place(record: &AnyRecord) -> Option<Localized<String>> {
 }
 
 fn clusters(record: &AnyRecord, around: &Surroundings<'_>) -> Vec<(Slug, Option<Role>)> {
-    let plain = |slugs: &[Slug]| slugs.iter().map(|slug| (slug.clone(), None)).collect();
+    let of = |slugs: &[Slug]| slugs.iter().map(|slug| (slug.clone(), None)).collect();
     match record {
-        AnyRecord::Article(r) => plain(&r.clusters),
-        AnyRecord::Event(r) => plain(&r.clusters),
-        AnyRecord::Project(r) => plain(&r.clusters),
-        AnyRecord::Page(r) => plain(r.cluster.as_slice()),
+        AnyRecord::Article(r) => of(&r.clusters),
+        AnyRecord::Event(r) => of(&r.clusters),
+        AnyRecord::Project(r) => of(&r.clusters),
+        AnyRecord::Page(r) => of(r.cluster.as_slice()),
         AnyRecord::Organisation(r) => {
             memberships_on(r, around.today).map(|m| (m.cluster.clone(), Some(m.role))).collect()
         }
-        AnyRecord::Person(r) => plain(&clusters_of_person(r, around.ids)),
+        AnyRecord::Person(r) => of(&clusters_of_person(r, around.ids)),
         AnyRecord::Cluster(_) => Vec::new(),
     }
 }
@@ -142,17 +141,7 @@ fn summary(head: &Head) -> Option<Localized<String>> {
 fn beginning(markdown: &str) -> String {
     let enough = CARD_SUMMARY_CHARACTERS * 4;
     let head: String = markdown.chars().take(enough).collect();
-    let mut text = String::new();
-    for event in Parser::new(&head) {
-        match event {
-            Event::Text(part) | Event::Code(part) => text.push_str(&part),
-            Event::SoftBreak
-            | Event::HardBreak
-            | Event::End(TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::Item | TagEnd::CodeBlock) => text.push(' '),
-            _ => {}
-        }
-    }
-    text
+    plain(&head)
 }
 
 /// At most [`CARD_SUMMARY_CHARACTERS`] characters on one line; a text that is cut ends in an ellipsis at a word's end.

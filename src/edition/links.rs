@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::content::{AnyRecord, Event, Head, Id, Project, Slug};
+use crate::text::markdown::{Target, links};
 
 /// A record that refers to another one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -116,17 +117,12 @@ impl Found {
     fn texts(&mut self, head: &Head) {
         let Some(body) = &head.body else { return };
         for (_, text) in body.iter() {
-            let slugs: Vec<Slug> = link_targets(text).filter_map(|target| Slug::new(target.as_ref()).ok()).collect();
+            let named = links(text).into_iter().filter_map(|(target, _)| match target {
+                Target::Record(slug) => Slug::new(&slug).ok(),
+                Target::Address(_) | Target::Picture(_) => None,
+            });
+            let slugs: Vec<Slug> = named.collect();
             self.all(&slugs, Relation::Text);
         }
     }
-}
-
-/// The targets of all links of a Markdown text, as written.
-fn link_targets(text: &str) -> impl Iterator<Item = String> {
-    use pulldown_cmark::{Event, Parser, Tag};
-    Parser::new(text).filter_map(|event| match event {
-        Event::Start(Tag::Link { dest_url, .. }) => Some(dest_url.into_string()),
-        _ => None,
-    })
 }

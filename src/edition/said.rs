@@ -83,6 +83,11 @@ impl ReadError {
             Self::OtherEdition { list, edition } => {
                 format!("списъкът е от издание {list}, а не от {edition}: направете го отново")
             }
+            Self::Unreadable { edition, what } => {
+                format!(
+                    "издание {edition} не може да се прочете ({what}): проверете диска и броя на отворените файлове"
+                )
+            }
             Self::Damaged { edition, what } => {
                 format!(
                     "издание {edition} е повредено ({what}): върнете предишното с ‘megdan rollback’ или публикувайте отново"
