@@ -6,3 +6,5 @@ pub mod limits;
 pub mod local;
 pub mod network;
 pub mod proxy;
+pub mod reception;
+pub mod ssh;

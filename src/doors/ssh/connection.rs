@@ -1,0 +1,140 @@
+//! One client from its first byte to its last: deadlines until it asks for something, then a visit or an answer, then a
+//! proper end, and a cut if the client does not take part in it.
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use russh::server::{RunningSession, run_stream};
+use tokio::time::timeout;
+
+use super::Shared;
+use super::ends::{Frames, Keys};
+use super::gate::Ticket;
+use super::guest::{Asked, Broken, Guest, Inner, Progress, What};
+use super::stream::Stream;
+use crate::doors::reception::{Answer, Notice, Place, Question, Reception, Rights, Visitor, Way, farewell};
+use crate::session::{Ending, Sink as _};
+use crate::terminal::{enter, leave};
+
+/// How long a client may take to close what we have ended.
+const FAREWELL: Duration = Duration::from_secs(2);
+/// How long a client may take nothing of an answer or of the last bytes of a visit.
+const STALL: Duration = Duration::from_secs(30);
+
+/// Serves the client behind `stream`, whose own address is `peer`.
+pub async fn serve<R: Reception>(shared: Arc<Shared<R>>, stream: Stream, peer: SocketAddr, mut ticket: Ticket) {
+    let (guest, mut inner) = Guest::new(shared.administrators());
+    let run = run_stream(shared.library(), stream.clone(), guest);
+    let served = match timeout(shared.settings.identification, run).await {
+        Ok(Ok(mut running)) => {
+            let served = attend(&shared, &mut running, &mut inner, peer, &mut ticket).await;
+            if served.is_ok() {
+                // The client closes its side when it has read everything; one that does not is cut.
+                let _late = timeout(FAREWELL, &mut running).await;
+            }
+            served
+        }
+        Ok(Err(Broken)) => Err("no SSH identification"),
+        Err(_) => Err("no SSH identification in time"),
+    };
+    stream.cut();
+    if let Err(why) = served {
+        shared.broken(peer, why);
+    }
+}
+
+/// Waits until the client asks for something, and gives it.
+async fn attend<R: Reception>(
+    shared: &Shared<R>,
+    running: &mut RunningSession<Guest>,
+    inner: &mut Inner,
+    peer: SocketAddr,
+    ticket: &mut Ticket,
+) -> Result<(), &'static str> {
+    let settings = &shared.settings;
+    let progress = timeout(settings.authentication, inner.progress.recv()).await;
+    let Some(Progress::Authenticated(administrator)) = progress.map_err(|_| "no authentication in time")? else {
+        return Err("the protocol was broken before authentication");
+    };
+    ticket.authenticated();
+    let rights = match administrator {
+        Some(key) => {
+            shared.reception.note(&Notice::Administrator(peer, key));
+            Rights::Administrator
+        }
+        None => Rights::Guest,
+    };
+    let asked = match timeout(settings.shell, inner.progress.recv()).await {
+        Ok(Some(Progress::Asked(asked))) => asked,
+        // A client that leaves after it was let in breaks no rule.
+        Ok(_) => return Ok(()),
+        Err(_) => return Err("asked for nothing in time"),
+    };
+    let mut frames = Frames { handle: running.handle(), channel: asked.channel, flow: Arc::clone(&inner.flow) };
+    let Asked { said, what, .. } = *asked;
+    let code = match what {
+        What::Screen => {
+            let keys = Keys {
+                input: std::mem::replace(&mut inner.input, tokio::sync::mpsc::channel(1).1),
+                waiting: Arc::clone(&inner.waiting),
+                size: inner.size.clone(),
+            };
+            let visitor = Visitor { way: Way::Ssh, profile: said.profile(), place: Place::Desk };
+            visit(shared, visitor, keys, frames.clone(), peer).await
+        }
+        What::Answer(words) => {
+            let question = Question { words, lang: said.lang(), rights };
+            let answer = shared.answer(question).await;
+            shared.reception.note(&Notice::Asked(peer, answer.code));
+            give(&mut frames, &answer, said.has_terminal()).await
+        }
+        What::Unreadable => {
+            let complaint = "the command is too long or no UTF-8\n".to_owned();
+            give(&mut frames, &Answer { complaint, code: 127, ..Answer::default() }, said.has_terminal()).await
+        }
+    };
+    let _gone = timeout(FAREWELL, frames.finish(code)).await;
+    Ok(())
+}
+
+/// Runs a visit; its exit code.
+async fn visit<R: Reception>(
+    shared: &Shared<R>,
+    visitor: Visitor,
+    keys: Keys,
+    mut frames: Frames,
+    peer: SocketAddr,
+) -> u8 {
+    let began = Instant::now();
+    shared.reception.note(&Notice::Began(peer));
+    let ending = match timeout(STALL, frames.send(enter(&visitor.profile))).await {
+        Ok(Ok(())) => shared.reception.visit(visitor, keys, frames.clone()).await,
+        Ok(Err(_)) => Ending::Gone,
+        Err(_) => Ending::Stalled,
+    };
+    if !matches!(ending, Ending::Gone | Ending::Stalled) {
+        let last = [&leave(&visitor.profile), farewell(&visitor.profile, ending).as_bytes()].concat();
+        let _gone = timeout(FAREWELL, frames.send(last)).await;
+    }
+    shared.reception.note(&Notice::Ended(peer, began.elapsed().as_secs(), ending));
+    u8::from(ending == Ending::Broken)
+}
+
+/// Sends an answer; the exit code. On a terminal lines end in `\r\n`, as it is in raw mode.
+async fn give(frames: &mut Frames, answer: &Answer, on_terminal: bool) -> u8 {
+    let lines = |text: &str| if on_terminal { text.replace('\n', "\r\n") } else { text.to_owned() }.into_bytes();
+    let sending = async {
+        if !answer.text.is_empty() {
+            frames.send(lines(&answer.text)).await?;
+        }
+        if !answer.complaint.is_empty() {
+            frames.complain(lines(&answer.complaint)).await?;
+        }
+        Ok::<_, std::io::Error>(())
+    };
+    match timeout(STALL, sending).await {
+        Ok(Ok(())) => answer.code,
+        Ok(Err(_)) | Err(_) => 1,
+    }
+}

@@ -1,0 +1,83 @@
+//! A client's channel as where input comes from and where frames go.
+
+use std::io;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use russh::ChannelId;
+use russh::server::Handle;
+use tokio::sync::{mpsc, watch};
+
+use super::flow::Flow;
+use crate::session::{Inbound, Sink, Source};
+
+/// So much goes to the library at once: it copies what it is given.
+const PIECE: usize = 16 << 10;
+
+/// What a client's terminal sends.
+#[derive(Debug)]
+pub struct Keys {
+    pub(super) input: mpsc::Receiver<Vec<u8>>,
+    pub(super) waiting: Arc<AtomicUsize>,
+    pub(super) size: watch::Receiver<(u32, u32)>,
+}
+
+impl Source for Keys {
+    async fn receive(&mut self) -> Inbound {
+        tokio::select! {
+            biased;
+            // The sender is gone when the client is, and then the input ends too.
+            Ok(()) = self.size.changed() => {
+                let (columns, rows) = *self.size.borrow_and_update();
+                Inbound::Resize(columns, rows)
+            }
+            bytes = self.input.recv() => bytes.map_or(Inbound::Gone, |bytes| {
+                self.waiting.fetch_sub(bytes.len(), Ordering::Relaxed);
+                Inbound::Bytes(bytes)
+            }),
+        }
+    }
+}
+
+/// Where frames and answers go.
+#[derive(Clone, Debug)]
+pub struct Frames {
+    pub(super) handle: Handle,
+    pub(super) channel: ChannelId,
+    pub(super) flow: Arc<Flow>,
+}
+
+impl Sink for Frames {
+    async fn send(&mut self, bytes: Vec<u8>) -> io::Result<()> {
+        if bytes.len() <= PIECE {
+            return self.piece(bytes).await;
+        }
+        for piece in bytes.chunks(PIECE) {
+            self.piece(piece.to_vec()).await?;
+        }
+        Ok(())
+    }
+}
+
+impl Frames {
+    async fn piece(&self, bytes: Vec<u8>) -> io::Result<()> {
+        self.flow.acquire(bytes.len()).await;
+        self.handle.data(self.channel, bytes).await.map_err(|_| gone())
+    }
+
+    /// Sends to the client's standard error.
+    pub async fn complain(&self, bytes: Vec<u8>) -> io::Result<()> {
+        self.handle.extended_data(self.channel, 1, bytes).await.map_err(|_| gone())
+    }
+
+    /// Ends the channel with an exit code.
+    pub async fn finish(&self, code: u8) -> Result<(), ()> {
+        self.handle.exit_status_request(self.channel, u32::from(code)).await?;
+        self.handle.eof(self.channel).await?;
+        self.handle.close(self.channel).await
+    }
+}
+
+fn gone() -> io::Error {
+    io::ErrorKind::BrokenPipe.into()
+}
