@@ -63,8 +63,6 @@ pub enum Wish {
     Kiosk,
     /// The answer to a command, as text.
     Ask(Vec<String>),
-    /// What the owner is doing, as JSON.
-    Status,
 }
 
 /// What an owner says first.

@@ -7,4 +7,5 @@ pub mod local;
 pub mod network;
 pub mod proxy;
 pub mod reception;
+pub mod socket;
 pub mod ssh;
