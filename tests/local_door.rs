@@ -14,7 +14,7 @@ use megdan::app::kiosk::{self, Reason, Screen};
 use megdan::app::library;
 use megdan::content::{Civil, Day};
 use megdan::edition::{Access, Edition};
-use megdan::session::{Meaning, Moment, Program};
+use megdan::session::{Meaning, Moment, Program, Wake};
 use megdan::terminal::{Event, Names};
 use ratatui::buffer::Buffer;
 use ratatui::style::Style;
@@ -41,7 +41,7 @@ impl Program for Small {
         if self.last == 'q' { vec![()] } else { Vec::new() }
     }
 
-    fn wake(&mut self, _: &Moment<'_>) -> Vec<()> {
+    fn wake(&mut self, _: Wake, _: &Moment<'_>) -> Vec<()> {
         Vec::new()
     }
 

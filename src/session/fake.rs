@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use ratatui::buffer::Buffer;
 use ratatui::style::Style;
 
-use super::{Meaning, Moment, Program};
+use super::{Meaning, Moment, Program, Wake};
 use crate::content::{Civil, Day};
 use crate::terminal::{Event, Names, Profile, Reach, Size};
 use crossterm::event::KeyCode;
@@ -39,8 +39,8 @@ impl Program for Typewriter {
         Vec::new()
     }
 
-    fn wake(&mut self, moment: &Moment<'_>) -> Vec<char> {
-        if self.alarm.is_some_and(|alarm| alarm <= moment.instant) {
+    fn wake(&mut self, why: Wake, moment: &Moment<'_>) -> Vec<char> {
+        if why == Wake::Deadline && self.alarm.is_some_and(|alarm| alarm <= moment.instant) {
             self.alarm = None;
             self.typed.push('!');
         }

@@ -12,6 +12,6 @@ mod scratch;
 mod state;
 
 pub use drive::{Ending, Inbound, Sink, Source, World, drive};
-pub use program::{Meaning, Moment, Program};
+pub use program::{Meaning, Moment, Program, Wake};
 pub use scratch::Scratch;
 pub use state::{Event, Session, Step};

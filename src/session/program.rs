@@ -18,6 +18,17 @@ pub struct Moment<'a> {
     pub instant: Instant,
 }
 
+/// Why a program is woken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wake {
+    /// The size changed: it is in the profile.
+    Resized,
+    /// The clock reads another minute.
+    Clock,
+    /// Its [deadline](Program::deadline) passed.
+    Deadline,
+}
+
 /// What a session must do about an effect itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Meaning {
@@ -38,8 +49,8 @@ pub trait Program {
 
     /// The visitor did something.
     fn event(&mut self, event: &terminal::Event, moment: &Moment<'_>) -> Vec<Self::Effect>;
-    /// The size changed (it is in the profile), a minute passed or the [deadline](Self::deadline) did.
-    fn wake(&mut self, moment: &Moment<'_>) -> Vec<Self::Effect>;
+    /// Something else than the visitor made a difference.
+    fn wake(&mut self, why: Wake, moment: &Moment<'_>) -> Vec<Self::Effect>;
     /// Another edition is shown from now on, at the same place where it has one.
     fn set_edition(&mut self, edition: Self::Edition, moment: &Moment<'_>);
     /// When it wants to be woken, besides every minute.

@@ -6,7 +6,7 @@ use std::time::Instant;
 use crossterm::event::{KeyCode, KeyModifiers};
 use ratatui::buffer::Buffer;
 
-use super::{Meaning, Moment, Program};
+use super::{Meaning, Moment, Program, Wake};
 use crate::content::Civil;
 use crate::terminal::{self, Decoder, Profile, Screen, Size};
 
@@ -137,7 +137,7 @@ impl<P: Program> Session<P> {
             Event::Deadline => {
                 self.decoder.expire(now, input);
                 if self.program.deadline().is_some_and(|deadline| deadline <= now) {
-                    self.wake(effects);
+                    self.wake(Wake::Deadline, effects);
                 }
             }
             Event::Redraw => {
@@ -149,12 +149,12 @@ impl<P: Program> Session<P> {
                 if size != self.profile.size {
                     self.profile.size = size;
                     self.screen.reset(&self.profile);
-                    self.wake(effects);
+                    self.wake(Wake::Resized, effects);
                 }
             }
             Event::Clock(civil) => {
                 self.civil = civil;
-                self.wake(effects);
+                self.wake(Wake::Clock, effects);
             }
             Event::Edition(edition) => {
                 self.dirty = true;
@@ -172,9 +172,9 @@ impl<P: Program> Session<P> {
         }
     }
 
-    fn wake(&mut self, effects: &mut Vec<P::Effect>) {
+    fn wake(&mut self, why: Wake, effects: &mut Vec<P::Effect>) {
         self.dirty = true;
-        let asked = self.guarded(P::wake).unwrap_or_default();
+        let asked = self.guarded(|program, moment| program.wake(why, moment)).unwrap_or_default();
         self.obey(asked, effects);
     }
 
