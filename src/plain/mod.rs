@@ -2,6 +2,7 @@
 //! over SSH alike. Never sends an escape code, never draws a screen, and knows no door.
 
 pub mod cards;
+mod body;
 mod facts;
 mod json;
 mod labels;

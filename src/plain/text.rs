@@ -1,6 +1,7 @@
 //! A sheet as plain text that reads well aloud: labelled lines, then the text in paragraphs. Never wider than 76
 //! columns, never with an escape code.
 
+use super::body;
 use super::facts::{Fact, Figure, Reference, Sheet, Value};
 use super::labels::{self, Labels};
 use crate::content::Style as DateStyle;
@@ -23,13 +24,15 @@ pub(super) fn sheet(sheet: &Sheet, lang: Lang) -> String {
     for fact in &sheet.facts {
         self::fact(&mut out, fact, labels);
     }
-    if let Some((body, used)) = &sheet.body {
+    if let Some((source, used)) = &sheet.body {
         out.push('\n');
         if *used != lang {
             push(&mut out, labels.only_other);
             out.push('\n');
         }
-        self::body(&mut out, body);
+        for line in body::lines(source, *used, COLUMNS) {
+            push(&mut out, &line);
+        }
     }
     out
 }
@@ -108,18 +111,5 @@ fn hanging(out: &mut String, lead: &str, item: &Item) {
     }
     for line in &lines {
         push(out, line);
-    }
-}
-
-fn body(out: &mut String, body: &str) {
-    for paragraph in body.split('\n') {
-        if width(paragraph) == 0 {
-            out.push('\n');
-        }
-        for line in wrap(paragraph, COLUMNS) {
-            if width(line) > 0 {
-                push(out, line);
-            }
-        }
     }
 }

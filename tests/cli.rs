@@ -1,0 +1,197 @@
+//! The program as a script calls it: real runs of the binary, what it prints and how it ends. Never opens a screen.
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+use serde_json::Value;
+use tempfile::TempDir;
+
+/// A data folder of its own, and runs of the program on it.
+struct Kiosk {
+    data: TempDir,
+}
+
+impl Kiosk {
+    fn new() -> Self {
+        Self { data: TempDir::new().expect("a temporary folder") }
+    }
+
+    fn command(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_megdan"));
+        command.env_clear().env("LANG", "en_GB.UTF-8").env("MEGDAN_DATA", self.data.path().join("data"));
+        command.env("MEGDAN_CONFIG", self.config()).args(arguments).stdin(Stdio::null());
+        command
+    }
+
+    /// An empty configuration, so that the machine's own does not count.
+    fn config(&self) -> std::path::PathBuf {
+        let path = self.data.path().join("config.toml");
+        if !path.exists() {
+            fs::write(&path, "").expect("a file can be written");
+        }
+        path
+    }
+
+    fn run(&self, arguments: &[&str]) -> Output {
+        self.command(arguments).output().expect("the program runs")
+    }
+
+    fn says(&self, arguments: &[&str]) -> String {
+        let output = self.run(arguments);
+        assert!(output.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8(output.stdout).expect("UTF-8")
+    }
+
+    /// Exit code and standard error.
+    fn refuses(&self, arguments: &[&str]) -> (i32, String) {
+        let output = self.run(arguments);
+        assert!(!output.status.success(), "{arguments:?} should fail");
+        (output.status.code().expect("an exit code"), String::from_utf8(output.stderr).expect("UTF-8"))
+    }
+
+    fn json(&self, arguments: &[&str]) -> Value {
+        serde_json::from_str(&self.says(arguments)).expect("JSON")
+    }
+}
+
+#[test]
+fn the_first_call_seeds_the_folder_and_prints_only_what_was_asked() {
+    let kiosk = Kiosk::new();
+    let lines = kiosk.says(&["list", "news"]);
+    assert_eq!(lines.lines().count(), 6, "{lines}");
+    assert!(lines.starts_with("eco-clusters-brussels "), "{lines}");
+    assert!(kiosk.data.path().join("data/CURRENT").exists());
+}
+
+#[test]
+fn every_list_is_an_array_of_objects_with_id_kind_and_title() {
+    let kiosk = Kiosk::new();
+    for (what, kind, least) in [
+        ("news", "article", 6),
+        ("events", "event", 8),
+        ("members", "organisation", 31),
+        ("people", "person", 5),
+        ("projects", "project", 7),
+        ("clusters", "cluster", 3),
+        ("pages", "page", 10),
+    ] {
+        for lang in ["bg", "en"] {
+            let list = kiosk.json(&["list", what, "--json", "--lang", lang]);
+            let rows = list.as_array().expect("an array");
+            assert!(rows.len() >= least, "{what}: {}", rows.len());
+            for row in rows {
+                assert_eq!(row["kind"], kind);
+                assert!(row["id"].is_string() && row["title"].is_string(), "{row}");
+            }
+        }
+    }
+}
+
+#[test]
+fn every_record_can_be_shown_in_both_languages_as_text_and_json() {
+    let kiosk = Kiosk::new();
+    for what in ["news", "events", "members", "people", "projects", "clusters", "pages"] {
+        let list = kiosk.json(&["list", what, "--json"]);
+        let id = list[0]["id"].as_str().expect("an id");
+        for lang in ["bg", "en"] {
+            let object = kiosk.json(&["show", id, "--json", "--lang", lang]);
+            let text = kiosk.says(&["show", id, "--lang", lang]);
+            let title = object["title"].as_str().expect("a title");
+            let first_word = title.split(' ').next().expect("a word");
+            assert!(text.starts_with(first_word), "{text}");
+            let widest = text.lines().map(|line| line.chars().count()).max().unwrap_or(0);
+            assert!(widest <= 76 || text.contains("http"), "{id}: {widest} columns");
+            assert!(!text.contains('\u{1b}'));
+        }
+    }
+}
+
+#[test]
+fn contradicting_figures_stand_side_by_side_with_their_sources() {
+    let kiosk = Kiosk::new();
+    let cluster = kiosk.json(&["show", "srednogorie", "--json"]);
+    let claims = cluster["claims"].as_array().expect("claims");
+    let members: Vec<i64> =
+        claims.iter().filter(|it| it["metric"] == "members").filter_map(|it| it["value"].as_i64()).collect();
+    assert_eq!(members, [37, 21, 22]);
+    assert!(claims.iter().all(|claim| claim["source"].is_string()));
+}
+
+#[test]
+fn a_closed_pipe_is_no_error() {
+    let kiosk = Kiosk::new();
+    kiosk.says(&["list", "clusters"]);
+    let mut child =
+        kiosk.command(&["show", "srednogorie"]).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("it runs");
+    drop(child.stdout.take());
+    let output = child.wait_with_output().expect("it ends");
+    assert!(output.status.success() && output.stderr.is_empty(), "{}", String::from_utf8_lossy(&output.stderr));
+}
+
+#[test]
+fn what_is_not_there_is_said_with_what_to_do() {
+    let kiosk = Kiosk::new();
+    let (code, text) = kiosk.refuses(&["show", "asarel"]);
+    assert_eq!(code, 1);
+    assert!(text.contains("the nearest is ‘asarel-medet’"), "{text}");
+    let (code, text) = kiosk.refuses(&["shwo", "asarel"]);
+    assert_eq!(code, 2);
+    assert!(text.contains("did you mean ‘show’?"), "{text}");
+    let (code, text) = kiosk.refuses(&["check", "/nowhere/at/all", "--lang", "bg"]);
+    assert_eq!((code, text.as_str()), (1, ""));
+}
+
+#[test]
+fn a_mistake_leaves_the_published_edition_as_it_was() {
+    let kiosk = Kiosk::new();
+    let seed = kiosk.data.path().join("seed");
+    write(&seed, "kiosk.toml", "name = { bg = \"Малък\", en = \"Small\" }\n");
+    write(&seed, "organisations/one.toml", "title = { bg = \"Едно\", en = \"One\" }\ntype = \"company\"\n");
+    let folder = seed.to_str().expect("a path");
+    assert!(kiosk.run(&["load", folder]).status.success());
+    write(&seed, "organisations/two.toml", "title = { bg = \"Две\", en = \"Two\" }\ntipe = \"company\"\n");
+    let output = kiosk.run(&["load", folder]);
+    assert_eq!(output.status.code(), Some(1));
+    let said = String::from_utf8_lossy(&output.stdout);
+    assert!(said.contains("tipe") && said.contains("two.toml:2"), "{said}");
+    assert_eq!(kiosk.json(&["list", "members", "--json"]).as_array().expect("an array").len(), 1);
+    assert_eq!(kiosk.json(&["editions", "--json"]).as_array().expect("an array").len(), 1);
+}
+
+#[test]
+fn a_published_folder_can_be_taken_back() {
+    let kiosk = Kiosk::new();
+    let seed = kiosk.data.path().join("seed");
+    write(&seed, "kiosk.toml", "name = { bg = \"Малък\", en = \"Small\" }\n");
+    write(&seed, "organisations/one.toml", "title = { bg = \"Едно\", en = \"One\" }\ntype = \"company\"\n");
+    let members = kiosk.json(&["list", "members", "--json"]).as_array().expect("an array").len();
+    assert!(kiosk.run(&["load", seed.to_str().expect("a path")]).status.success());
+    assert_eq!(kiosk.json(&["list", "members", "--json"]).as_array().expect("an array").len(), 1);
+    kiosk.says(&["rollback"]);
+    assert_eq!(kiosk.json(&["list", "members", "--json"]).as_array().expect("an array").len(), members);
+}
+
+#[test]
+fn a_configuration_with_a_slip_is_explained() {
+    let kiosk = Kiosk::new();
+    fs::write(kiosk.config(), "glyfs = \"full\"\n").expect("a file can be written");
+    let (code, text) = kiosk.refuses(&["list", "news"]);
+    assert_eq!(code, 2);
+    assert!(text.contains("glyfs") && text.contains("line 1"), "{text}");
+}
+
+#[test]
+fn help_man_page_and_completions_speak_for_themselves() {
+    let kiosk = Kiosk::new();
+    let help = kiosk.says(&["--help", "--lang", "bg"]);
+    assert!(help.contains("Употреба") && help.contains("Изброява записите"), "{help}");
+    assert!(kiosk.says(&["man"]).contains(".TH megdan"));
+    assert!(kiosk.says(&["completions", "bash"]).contains("megdan"));
+}
+
+fn write(seed: &Path, name: &str, text: &str) {
+    let path = seed.join(name);
+    fs::create_dir_all(path.parent().expect("a folder")).expect("a folder can be made");
+    fs::write(path, text).expect("a file can be written");
+}
