@@ -20,6 +20,7 @@ mod links;
 mod plan;
 mod writer;
 mod verify;
+pub mod visits;
 mod observer;
 mod folder;
 mod lock;

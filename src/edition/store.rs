@@ -74,7 +74,7 @@ pub fn panic_is_expected() -> bool {
 }
 
 /// Runs what calls sled; its panics become [`StoreError::Damaged`].
-fn guarded<T>(work: impl FnOnce() -> Result<T, StoreError>) -> Result<T, StoreError> {
+pub(super) fn guarded<T>(work: impl FnOnce() -> Result<T, StoreError>) -> Result<T, StoreError> {
     let before = GUARDED.replace(true);
     let result = catch_unwind(AssertUnwindSafe(work));
     GUARDED.set(before);
@@ -251,7 +251,7 @@ fn configuration(folder: &Path) -> sled::Config {
     sled::Config::new().path(folder).cache_capacity(CACHE_BYTES).flush_every_ms(None)
 }
 
-fn open_patiently(folder: &Path, patience: Patience) -> Result<sled::Db, StoreError> {
+pub(super) fn open_patiently(folder: &Path, patience: Patience) -> Result<sled::Db, StoreError> {
     let mut tries = if patience == Patience::Wait { LOCK_TRIES } else { 0 };
     loop {
         match guarded(|| Ok(configuration(folder).open()?)) {
@@ -265,7 +265,7 @@ fn open_patiently(folder: &Path, patience: Patience) -> Result<sled::Db, StoreEr
 }
 
 /// A snapshot that was being written when the power went would make every later open fail.
-fn remove_half_snapshots(folder: &Path) -> io::Result<()> {
+pub(super) fn remove_half_snapshots(folder: &Path) -> io::Result<()> {
     for entry in fs::read_dir(folder)? {
         let entry = entry?;
         let name = entry.file_name();
