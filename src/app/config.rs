@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use serde::Deserialize;
 
 use super::environment::Environment;
+use super::pin;
 use crate::text::Lang;
 
 /// What the file may say. Every key is optional.
@@ -27,6 +28,49 @@ pub struct Config {
     pub layout: Option<String>,
     /// Whether the local screen listens to the mouse (yes if absent).
     pub mouse: Option<bool>,
+    /// The visitors' screen in the lobby.
+    pub kiosk: KioskConfig,
+}
+
+/// `[kiosk]`: how `megdan kiosk` behaves on this machine.
+#[derive(Clone, Debug, Deserialize, PartialEq, Eq)]
+#[serde(deny_unknown_fields, default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of the file, independent of the others")]
+pub struct KioskConfig {
+    /// The hash of the administrator's PIN, as `megdan pin` prints it; without one the panel does not open.
+    pub pin: Option<String>,
+    /// Seconds without a key or touch until the countdown begins: 30 to 3600.
+    pub idle: u32,
+    /// Seconds of the countdown: 20 to 120.
+    pub countdown: u32,
+    /// Seconds that one picture of the invitation stays: 4 to 120.
+    pub slide: u32,
+    /// Whether pictures of the content invite while nobody is there.
+    pub attract: bool,
+    /// Large targets for fingers.
+    pub touch: bool,
+    /// Whether openings are counted.
+    pub statistics: bool,
+    /// Whether the words of searches without result are counted too.
+    pub search_words: bool,
+    /// Where the panel looks for folders to publish: sticks are mounted below it.
+    pub sticks: PathBuf,
+}
+
+impl Default for KioskConfig {
+    fn default() -> Self {
+        Self {
+            pin: None,
+            idle: 90,
+            countdown: 20,
+            slide: 12,
+            attract: true,
+            touch: false,
+            statistics: true,
+            search_words: true,
+            sticks: PathBuf::from("/media"),
+        }
+    }
 }
 
 /// Why the configuration cannot be used.
@@ -96,8 +140,10 @@ impl Config {
     /// # Errors
     /// If it is no valid TOML, or has a key or value that is not known.
     pub fn parse(text: &str, path: &Path) -> Result<Self, ConfigError> {
-        toml::from_str(text)
-            .map_err(|error| ConfigError::Wrong(path.to_owned(), error.to_string().trim_end().to_owned()))
+        let wrong = |what: &str| ConfigError::Wrong(path.to_owned(), what.trim_end().to_owned());
+        let config: Self = toml::from_str(text).map_err(|error| wrong(&error.to_string()))?;
+        config.kiosk.check().map_err(|what| wrong(&what))?;
+        Ok(config)
     }
 
     /// The data folder: the option or `MEGDAN_DATA`, the file, `STATE_DIRECTORY` (systemd), `/var/lib/megdan` if it is
@@ -112,6 +158,23 @@ impl Config {
             .or_else(|| shared.is_dir().then(|| shared.to_owned()))
             .or_else(|| environment.path("XDG_DATA_HOME").or_else(home).map(|folder| folder.join("megdan")))
             .unwrap_or_else(|| PathBuf::from("megdan-data"))
+    }
+}
+
+impl KioskConfig {
+    /// Values that no type refuses: named with what is allowed.
+    fn check(&self) -> Result<(), String> {
+        let seconds =
+            [("idle", self.idle, 30..=3600), ("countdown", self.countdown, 20..=120), ("slide", self.slide, 4..=120)];
+        for (name, value, allowed) in seconds {
+            if !allowed.contains(&value) {
+                return Err(format!("[kiosk] {name} = {value}: {} … {}", allowed.start(), allowed.end()));
+            }
+        }
+        match &self.pin {
+            Some(hash) if !pin::is_hash(hash) => Err("[kiosk] pin: ‘megdan pin’".to_owned()),
+            _ => Ok(()),
+        }
     }
 }
 
@@ -134,6 +197,15 @@ mod tests {
         let error = Config::parse("lang = \"bg\"\nglyfs = \"full\"\n", Path::new("/etc/megdan/config.toml"));
         let text = error.expect_err("an unknown key").text(Lang::En);
         assert!(text.contains("line 2") && text.contains("glyfs") && text.contains("glyphs"), "{text}");
+    }
+
+    #[test]
+    fn a_kiosk_gives_a_visitor_time_and_keeps_no_plain_pin() {
+        let parse = |text: &str| Config::parse(text, Path::new("c.toml"));
+        assert!(parse("[kiosk]\nidle = 60\ntouch = true").is_ok_and(|config| config.kiosk.touch));
+        for bad in ["countdown = 19", "idle = 0", "slide = 1", "pin = \"1234\"", "pim = \"\""] {
+            assert!(parse(&format!("[kiosk]\n{bad}")).is_err(), "{bad}");
+        }
     }
 
     #[test]

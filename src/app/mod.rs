@@ -3,8 +3,10 @@
 
 pub mod clock;
 pub mod config;
+pub mod counting;
 pub mod environment;
 pub mod kiosk;
 pub mod library;
 pub mod notes;
+pub mod pin;
 pub mod watch;

@@ -7,7 +7,7 @@ use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgAction, Command, value_parser};
 
 use super::words::Words;
-use crate::content::Kind;
+use crate::content::{Day, Kind, PartialDate};
 use crate::text::Lang;
 
 /// What can be listed, as typed; the first of each pair is the advertised name.
@@ -125,6 +125,12 @@ fn subcommands(words: &Words) -> Vec<Command> {
         Command::new("rollback")
             .about(words.rollback)
             .arg(Arg::new("edition").value_name("N").help(words.edition).value_parser(value_parser!(u64))),
+        Command::new("stats")
+            .about(words.stats)
+            .arg(option("since", "DAY", words.since).value_parser(since))
+            .arg(flag("csv", words.csv).conflicts_with("json"))
+            .arg(json()),
+        Command::new("pin").about(words.pin),
         Command::new("man").about(words.man),
         Command::new("completions").about(words.completions).arg(
             Arg::new("shell")
@@ -135,6 +141,11 @@ fn subcommands(words: &Words) -> Vec<Command> {
                 .hide_possible_values(true),
         ),
     ]
+}
+
+/// Reads a date as its first day.
+fn since(text: &str) -> Result<Day, String> {
+    PartialDate::parse(text).ok().and_then(|date| date.lower()).ok_or_else(|| "2026-01-31".to_owned())
 }
 
 /// Reads `80x24` as (columns, rows).

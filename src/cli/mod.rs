@@ -5,9 +5,11 @@ pub mod command;
 mod editions;
 mod editor;
 mod output;
+mod pin;
 mod progress;
 mod reading;
 mod screen;
+mod statistics;
 pub mod usage;
 mod why;
 pub mod words;
@@ -70,6 +72,8 @@ fn dispatch(matches: &ArgMatches, environment: Environment, lang: Lang) -> ExitC
         Some(("show", sub)) => reading::show(&caller, sub),
         Some(("editions", sub)) => editions::editions(&caller, sub),
         Some(("rollback", sub)) => editions::rollback(&caller, sub),
+        Some(("stats", sub)) => statistics::stats(&caller, sub),
+        Some(("pin", _)) => pin::pin(&caller),
         Some(("man", _)) => man(caller.lang),
         Some(("completions", sub)) => completions(sub),
         Some((other, _)) => fail(other),

@@ -39,6 +39,27 @@ impl fmt::Display for OpenError {
 
 impl std::error::Error for OpenError {}
 
+/// Reads a line from standard input; a terminal does not show it. Ctrl+C is a character of the line, so that nothing can
+/// end the process while the terminal is silent.
+///
+/// # Errors
+/// If standard input cannot be read.
+pub fn hidden_line() -> io::Result<String> {
+    let input = rustix::stdio::stdin();
+    let before = termios::tcgetattr(input).ok();
+    if let Some(before) = &before {
+        let mut silent = before.clone();
+        silent.local_modes.remove(termios::LocalModes::ECHO | termios::LocalModes::ISIG);
+        termios::tcsetattr(input, OptionalActions::Flush, &silent)?;
+    }
+    let mut line = String::new();
+    let read = io::stdin().read_line(&mut line);
+    if let Some(before) = &before {
+        termios::tcsetattr(input, OptionalActions::Now, before)?;
+    }
+    read.map(|_| line.trim_end_matches(['\r', '\n']).to_owned())
+}
+
 /// A terminal of this machine.
 #[derive(Debug)]
 pub struct Tty {

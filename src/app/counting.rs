@@ -1,0 +1,211 @@
+//! Counts what visitors open, and writes it at most once a minute. Never waits for the disk on a visitor's behalf, and
+//! sleeps without a timer while nobody reads anything.
+
+use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
+use std::thread::{self, JoinHandle};
+use std::time::{Duration, Instant};
+
+use crate::content::{Civil, Slug};
+use crate::edition::visits::{Door, Tally, Visits, VisitsError};
+use crate::text::Lang;
+
+/// At most so often the counters are written.
+const PAUSE: Duration = Duration::from_mins(1);
+/// Countings that may wait for the thread; more than that are lost rather than waited for.
+const QUEUE: usize = 1024;
+
+/// Something to be counted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Counted {
+    /// A record was opened.
+    Record(Slug, Door, Lang),
+    /// This was searched for and not found.
+    Unanswered(String),
+}
+
+/// Whether the words of searches without result are kept.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Searches {
+    /// They are: they say what visitors miss.
+    #[default]
+    Kept,
+    /// They are not.
+    Dropped,
+}
+
+/// The counters of a running process. Dropping it writes what is left.
+#[derive(Debug)]
+pub struct Counting {
+    /// `None` only while it is dropped.
+    queue: Option<SyncSender<(Counted, Civil)>>,
+    thread: Option<JoinHandle<()>>,
+}
+
+/// A hand of [`Counting`] for a door.
+#[derive(Clone, Debug)]
+pub struct Counter(Option<SyncSender<(Counted, Civil)>>);
+
+impl Counting {
+    /// Counts into `visits` from now on. `told` gets what goes wrong.
+    ///
+    /// # Errors
+    /// If no thread can be started.
+    pub fn start(
+        visits: Visits,
+        searches: Searches,
+        told: impl FnMut(VisitsError) + Send + 'static,
+    ) -> std::io::Result<Self> {
+        Self::with_pause(visits, searches, PAUSE, told)
+    }
+
+    fn with_pause(
+        visits: Visits,
+        searches: Searches,
+        pause: Duration,
+        mut told: impl FnMut(VisitsError) + Send + 'static,
+    ) -> std::io::Result<Self> {
+        let (queue, counted) = sync_channel(QUEUE);
+        let work = move || {
+            if let Err(error) = visits.prune() {
+                told(error);
+            }
+            write_all(&visits, searches, pause, &counted, &mut told);
+        };
+        let thread = thread::Builder::new().name("visits".to_owned()).spawn(work)?;
+        Ok(Self { queue: Some(queue), thread: Some(thread) })
+    }
+
+    /// A hand to count with.
+    pub fn counter(&self) -> Counter {
+        Counter(self.queue.clone())
+    }
+}
+
+impl Counter {
+    /// One that counts nothing: statistics are off.
+    pub const fn none() -> Self {
+        Self(None)
+    }
+
+    /// Counts. Never waits.
+    pub fn count(&self, what: Counted, now: Civil) {
+        if let Some(queue) = &self.0 {
+            // A full queue means the disk is slow; a lost count harms nobody.
+            let _full = queue.try_send((what, now));
+        }
+    }
+}
+
+impl Drop for Counting {
+    /// Waits for the last writing. Counters that doors still hold must be gone by then.
+    fn drop(&mut self) {
+        self.queue = None;
+        if let Some(thread) = self.thread.take() {
+            let _panicked = thread.join();
+        }
+    }
+}
+
+/// Takes what is counted until nobody can count any more.
+fn write_all(
+    visits: &Visits,
+    searches: Searches,
+    pause: Duration,
+    counted: &Receiver<(Counted, Civil)>,
+    told: &mut impl FnMut(VisitsError),
+) {
+    let mut tally = Tally::default();
+    while let Ok(first) = counted.recv() {
+        add(&mut tally, first, searches);
+        let due = Instant::now() + pause;
+        let mut ended = false;
+        while !ended {
+            match counted.recv_timeout(due.saturating_duration_since(Instant::now())) {
+                Ok(next) => add(&mut tally, next, searches),
+                Err(RecvTimeoutError::Timeout) => break,
+                Err(RecvTimeoutError::Disconnected) => ended = true,
+            }
+        }
+        if tally.is_empty() {
+            continue;
+        }
+        match visits.add(&tally) {
+            Ok(_) => tally = Tally::default(),
+            // What could not be written is kept for the next time; the tally is bounded.
+            Err(error) => told(error),
+        }
+    }
+}
+
+fn add(tally: &mut Tally, (what, now): (Counted, Civil), searches: Searches) {
+    match what {
+        Counted::Record(slug, door, lang) => tally.record(&slug, door, lang, now),
+        Counted::Unanswered(text) if searches == Searches::Kept => tally.unanswered(&text, now),
+        Counted::Unanswered(_) => {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::{Arc, Mutex};
+    use std::time::Duration;
+
+    use super::{Counted, Counter, Counting, Searches};
+    use crate::content::{Civil, Day, Slug};
+    use crate::edition::visits::{Door, Statistics, Visits};
+    use crate::text::Lang;
+
+    fn now() -> Civil {
+        Day::new(2026, 6, 1).expect("a day").start()
+    }
+
+    fn record() -> Counted {
+        Counted::Record(Slug::new("optix").expect("a slug"), Door::Screen, Lang::Bg)
+    }
+
+    fn count_into(visits: &Visits, searches: Searches) -> Vec<String> {
+        let told = Arc::new(Mutex::new(Vec::new()));
+        let log = Arc::clone(&told);
+        let tell = move |error: crate::edition::visits::VisitsError| {
+            log.lock().expect("no panic").push(error.to_string());
+        };
+        let counting = Counting::with_pause(visits.clone(), searches, Duration::ZERO, tell).expect("a thread");
+        let counter = counting.counter();
+        for _ in 0..3 {
+            counter.count(record(), now());
+        }
+        counter.count(Counted::Unanswered("златица".to_owned()), now());
+        drop(counter);
+        drop(counting);
+        Arc::try_unwrap(told).expect("the thread ended").into_inner().expect("no panic")
+    }
+
+    #[test]
+    fn the_end_of_the_process_loses_no_count() {
+        let data = tempfile::tempdir().expect("a folder");
+        let visits = Visits::of(data.path());
+        assert_eq!(count_into(&visits, Searches::Kept), [""; 0]);
+        let sums = Statistics::of(&visits.rows(None).expect("read"));
+        assert_eq!((sums.openings(), sums.searches.len()), (3, 1));
+    }
+
+    #[test]
+    fn the_words_of_searches_can_be_left_out() {
+        let data = tempfile::tempdir().expect("a folder");
+        let visits = Visits::of(data.path());
+        count_into(&visits, Searches::Dropped);
+        assert!(Statistics::of(&visits.rows(None).expect("read")).searches.is_empty());
+    }
+
+    #[test]
+    fn a_disk_that_refuses_is_told_and_stops_nobody() {
+        let data = tempfile::tempdir().expect("a folder");
+        std::fs::write(data.path().join("visits"), "a file where the folder should be").expect("written");
+        assert!(!count_into(&Visits::of(data.path()), Searches::Kept).is_empty());
+    }
+
+    #[test]
+    fn statistics_that_are_off_count_nothing() {
+        Counter::none().count(record(), now());
+    }
+}
