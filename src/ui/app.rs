@@ -1,0 +1,385 @@
+//! One visitor's screens: the path that led here, the language, the colours, and the keys that work everywhere. Only
+//! routes: what a key does on a screen is that screen's. Never knows which door it is behind.
+
+use crossterm::event::{KeyEvent, MouseButton, MouseEvent, MouseEventKind};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Position;
+
+use super::footer::{self, Label};
+use super::glyphs::Signs;
+use super::grid::{Grid, LEAST};
+use super::header::{self, Part};
+use super::input::{Effect, Input, Leaving, Options};
+use super::keys::{Binding, Key, Pressed, Shown, find};
+use super::paint::Canvas;
+use super::scene::{Context, Scene};
+use super::screens::{AnyMsg, AnyScreen, Place, Renewed, Request, help, list, page};
+use super::strings::Strings;
+use super::theme::{Palette, Role, Theme};
+use crate::content::Civil;
+use crate::edition::{Edition, ReadError};
+use crate::terminal::{ColorDepth, Size};
+use crate::text::{Lang, wrap};
+
+/// The longest path that is kept; a longer one forgets its first steps after home.
+const LONGEST_PATH: usize = 24;
+/// Rows that one notch of the wheel moves.
+const WHEEL: isize = 3;
+
+/// What can be asked of the root on every screen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Global {
+    Help,
+    Language,
+    Theme,
+    Home,
+    Back,
+    Quit,
+}
+
+/// Something a key or label means.
+#[derive(Clone, Copy, Debug)]
+enum Command {
+    Own(AnyMsg),
+    Global(Global),
+}
+
+const BINDINGS: &[Binding<Global>] = &[
+    Binding {
+        keys: &[Key::Escape, Key::Backspace],
+        message: Global::Back,
+        label: |s| s.keys.back,
+        shown: Shown::Footer(2),
+    },
+    Binding {
+        keys: &[Key::F(1), Key::Char('?')],
+        message: Global::Help,
+        label: |s| s.keys.help,
+        shown: Shown::Footer(1),
+    },
+    Binding {
+        keys: &[Key::F(2)],
+        message: Global::Language,
+        label: |s| s.keys.other_language,
+        shown: Shown::Footer(3),
+    },
+    Binding { keys: &[Key::F(5)], message: Global::Theme, label: |s| s.keys.theme, shown: Shown::Footer(9) },
+    Binding { keys: &[Key::F(10)], message: Global::Home, label: |s| s.keys.home, shown: Shown::Footer(4) },
+    Binding {
+        keys: &[Key::Char('q'), Key::Ctrl('c')],
+        message: Global::Quit,
+        label: |s| s.keys.quit,
+        shown: Shown::Footer(8),
+    },
+];
+
+/// Everything of one visitor that the screens know.
+#[derive(Debug)]
+pub struct App {
+    edition: Edition,
+    options: Options,
+    lang: Lang,
+    theme: Theme,
+    depth: ColorDepth,
+    palette: Palette,
+    /// Never empty: the first one is home.
+    path: Vec<Step>,
+    note: Option<Note>,
+}
+
+/// A screen, and what it was read for.
+#[derive(Debug)]
+struct Step {
+    screen: AnyScreen,
+    stamp: Option<Stamp>,
+}
+
+/// When any of this changes, a screen reads what it shows again before it is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Stamp {
+    edition: u64,
+    lang: Lang,
+    size: Size,
+    now: Civil,
+}
+
+#[derive(Clone, Debug)]
+struct Note {
+    text: String,
+    role: Role,
+}
+
+impl App {
+    /// A visit to `edition` that begins at home.
+    pub fn new(edition: Edition, options: Options, context: &Context<'_>) -> Self {
+        let kiosk = edition.kiosk();
+        let lang = options.lang.or(context.profile.lang).unwrap_or(kiosk.default_language);
+        let kiosk_theme = kiosk.theme.as_deref().and_then(Theme::from_name);
+        let theme = options.theme.or(kiosk_theme).unwrap_or_default();
+        let depth = context.profile.colors;
+        let palette = Palette::new(theme, depth);
+        let path = vec![Step::new(AnyScreen::Home(Box::default()))];
+        let mut app = Self { edition, options, lang, theme, depth, palette, path, note: None };
+        app.freshen(context);
+        app
+    }
+
+    /// The visitor's language.
+    pub const fn lang(&self) -> Lang {
+        self.lang
+    }
+
+    /// Takes what happened, and says what the session should do about it.
+    pub fn update(&mut self, input: &Input, context: &Context<'_>) -> Vec<Effect> {
+        let mut effects = Vec::new();
+        match input {
+            Input::Key(key) => self.key(key, context, &mut effects),
+            Input::Mouse(mouse) => self.mouse(*mouse, context, &mut effects),
+            Input::Paste(_) | Input::Resized | Input::Clock => {}
+        }
+        self.freshen(context);
+        effects
+    }
+
+    /// Moves to another edition: every screen finds its record again by its stable name before it is shown.
+    pub fn set_edition(&mut self, edition: Edition, context: &Context<'_>) {
+        self.edition = edition;
+        self.say(Strings::of(self.lang).common.renewed.to_owned());
+        self.freshen(context);
+    }
+
+    /// Draws everything. `buffer` must have the size of the context's terminal.
+    pub fn view(&self, context: &Context<'_>, buffer: &mut Buffer) {
+        let mut canvas = Canvas::new(buffer, &self.palette, Signs::of(context.profile.glyphs));
+        let Some(scene) = self.scene(context) else {
+            notice(&mut canvas, context.profile.size, Strings::of(self.lang));
+            return;
+        };
+        let Some(step) = self.path.last() else { return };
+        header::view(&scene, &self.names(), &mut canvas);
+        step.screen.view(&scene, &mut canvas);
+        self.status(&scene, &step.screen, &mut canvas);
+        footer::view(&self.labels(&scene), &mut canvas);
+    }
+
+    fn status(&self, scene: &Scene<'_>, screen: &AnyScreen, canvas: &mut Canvas<'_>) {
+        let line = scene.grid.status;
+        let position = screen.position(scene);
+        let used = canvas.text_right(line.right(), line.y, line.width / 2, &position, Role::Muted);
+        let room = line.width.saturating_sub(used + 2);
+        if let Some(note) = &self.note {
+            canvas.text(line.x, line.y, room, &note.text, note.role);
+        } else if scene.edition.clock_is_wrong(scene.now) {
+            canvas.text(line.x, line.y, room, scene.strings.common.clock_is_wrong, Role::Warning);
+        } else if let (1, Some(help)) = (self.path.len(), &scene.edition.kiosk().help_line) {
+            canvas.text(line.x, line.y, room, help.any(self.lang), Role::Muted);
+        }
+    }
+
+    fn scene<'a>(&'a self, context: &Context<'a>) -> Option<Scene<'a>> {
+        Some(Scene {
+            edition: &self.edition,
+            lang: self.lang,
+            strings: Strings::of(self.lang),
+            now: context.now,
+            grid: Grid::new(context.profile.size)?,
+            signs: Signs::of(context.profile.glyphs),
+        })
+    }
+
+    /// The names of the screens below the shown one.
+    fn names(&self) -> Vec<&str> {
+        let below = self.path.split_last().map_or(&[][..], |(_, below)| below);
+        below.iter().map(|step| step.screen.name()).collect()
+    }
+
+    fn offers(&self, global: Global) -> bool {
+        match global {
+            Global::Back | Global::Home => self.path.len() > 1,
+            Global::Quit => self.options.leaving == Leaving::Allowed,
+            Global::Help => !matches!(self.path.last(), Some(Step { screen: AnyScreen::Help(_), .. })),
+            Global::Theme => self.depth != ColorDepth::Mono,
+            Global::Language => self.edition.kiosk().languages.len() > 1,
+        }
+    }
+
+    fn labels(&self, scene: &Scene<'_>) -> Vec<Label<Command>> {
+        let own = self.path.last().map(|step| step.screen.bindings(scene)).unwrap_or_default();
+        let own: Vec<_> = own.iter().map(|binding| binding.map(Command::Own)).collect();
+        let offered = BINDINGS.iter().filter(|binding| self.offers(binding.message));
+        let global: Vec<_> = offered.map(|binding| binding.map(Command::Global)).collect();
+        footer::areas(scene, &own, &global)
+    }
+
+    fn key(&mut self, event: &KeyEvent, context: &Context<'_>, effects: &mut Vec<Effect>) {
+        let Some(pressed) = Pressed::new(event, self.options.layout) else { return };
+        self.note = None;
+        let own = self.scene(context).and_then(|scene| {
+            let screen = &self.path.last()?.screen;
+            screen.key(pressed.key, &scene).or_else(|| pressed.digit().and_then(|digit| screen.digit(digit)))
+        });
+        let global = || find(BINDINGS, pressed.key, |message| self.offers(message));
+        match own.map(Command::Own).or_else(|| global().map(Command::Global)) {
+            Some(command) => self.run(command, context, effects),
+            None => self.refuse(self.nothing_bound(pressed.key), effects),
+        }
+    }
+
+    /// Why a key does nothing.
+    fn nothing_bound(&self, key: Key) -> String {
+        let common = Strings::of(self.lang).common;
+        let text = match find(BINDINGS, key, |_| true) {
+            Some(Global::Back | Global::Home) => common.at_home,
+            Some(Global::Quit) => common.locked,
+            Some(Global::Theme) => common.no_colours,
+            _ => common.no_such_key,
+        };
+        text.to_owned()
+    }
+
+    fn mouse(&mut self, event: MouseEvent, context: &Context<'_>, effects: &mut Vec<Effect>) {
+        let at = Position { x: event.column, y: event.row };
+        let Some(scene) = self.scene(context) else { return };
+        let Some(screen) = self.path.last().map(|step| &step.screen) else { return };
+        let command = match event.kind {
+            MouseEventKind::Down(MouseButton::Left) => match header::hit(&scene, &self.names(), at) {
+                Some(part) => return self.press(part),
+                None => footer::hit(&self.labels(&scene), at).or_else(|| screen.hit(at, &scene).map(Command::Own)),
+            },
+            MouseEventKind::ScrollUp => screen.wheel(at, -WHEEL, &scene).map(Command::Own),
+            MouseEventKind::ScrollDown => screen.wheel(at, WHEEL, &scene).map(Command::Own),
+            _ => None,
+        };
+        if let Some(command) = command {
+            self.note = None;
+            self.run(command, context, effects);
+        }
+    }
+
+    fn press(&mut self, part: Part) {
+        self.note = None;
+        match part {
+            Part::Step(step) => self.path.truncate(step + 1),
+            Part::Language(lang) => self.lang = lang,
+        }
+    }
+
+    fn run(&mut self, command: Command, context: &Context<'_>, effects: &mut Vec<Effect>) {
+        match command {
+            Command::Own(message) => self.own(message, context, effects),
+            Command::Global(Global::Help) => self.open_help(context),
+            Command::Global(Global::Language) => self.lang = self.lang.other(),
+            Command::Global(Global::Theme) => self.next_theme(),
+            Command::Global(Global::Home) => self.path.truncate(1),
+            Command::Global(Global::Back) => self.back(),
+            Command::Global(Global::Quit) => effects.push(Effect::Quit),
+        }
+    }
+
+    fn own(&mut self, message: AnyMsg, context: &Context<'_>, effects: &mut Vec<Effect>) {
+        let Some(grid) = Grid::new(context.profile.size) else { return };
+        let (edition, lang) = (self.edition.clone(), self.lang);
+        let signs = Signs::of(context.profile.glyphs);
+        let scene = Scene { edition: &edition, lang, strings: Strings::of(lang), now: context.now, grid, signs };
+        let Some(step) = self.path.last_mut() else { return };
+        match step.screen.update(message, &scene) {
+            Ok(Request::Stay) => {}
+            Ok(Request::Open(place)) => self.open(place, effects),
+            Ok(Request::Refuse(text)) => self.refuse(text, effects),
+            Ok(Request::Say(text)) => self.say(text),
+            Err(error) => self.unreadable(&error),
+        }
+    }
+
+    fn open(&mut self, place: Place, effects: &mut Vec<Effect>) {
+        let screen = match place {
+            Place::Section(kind) => AnyScreen::List(Box::new(list::Model::new(kind))),
+            Place::Record(id, among) => {
+                if let Ok(card) = self.edition.card(id) {
+                    effects.push(Effect::Visited(id, card.slug));
+                }
+                AnyScreen::Page(Box::new(page::Model::new(id, among)))
+            }
+        };
+        self.push(screen);
+    }
+
+    fn open_help(&mut self, context: &Context<'_>) {
+        let (Some(step), Some(scene)) = (self.path.last(), self.scene(context)) else { return };
+        let own = step.screen.help(&scene);
+        let global = BINDINGS.iter().filter(|binding| self.offers(binding.message)).map(help::Line::of);
+        let model = help::Model::new(own, global.collect());
+        self.push(AnyScreen::Help(Box::new(model)));
+    }
+
+    fn push(&mut self, screen: AnyScreen) {
+        if self.path.len() >= LONGEST_PATH {
+            self.path.remove(1);
+        }
+        self.path.push(Step::new(screen));
+    }
+
+    fn back(&mut self) {
+        if self.path.len() > 1 {
+            self.path.pop();
+        }
+    }
+
+    fn next_theme(&mut self) {
+        self.theme = self.theme.next(self.depth);
+        self.palette = Palette::new(self.theme, self.depth);
+        let common = Strings::of(self.lang).common;
+        let name = Theme::ALL.iter().position(|theme| *theme == self.theme).and_then(|at| common.themes.get(at));
+        self.say((common.theme_is)(name.copied().unwrap_or_default()));
+    }
+
+    /// Reads the shown screen again if anything it was read for has changed; leaves it if it is no longer published.
+    fn freshen(&mut self, context: &Context<'_>) {
+        let edition = self.edition.clone();
+        let stamp = Stamp { edition: edition.number(), lang: self.lang, size: context.profile.size, now: context.now };
+        while let Some(scene) = self.scene(context) {
+            let scene = Scene { edition: &edition, ..scene };
+            let Some(step) = self.path.last_mut().filter(|step| step.stamp != Some(stamp)) else { break };
+            step.stamp = Some(stamp);
+            match step.screen.renew(&scene) {
+                Ok(Renewed::Same) => break,
+                Ok(Renewed::Gone) => self.say(Strings::of(self.lang).common.gone.to_owned()),
+                Err(error) => self.unreadable(&error),
+            }
+            if self.path.len() == 1 {
+                break;
+            }
+            self.path.pop();
+        }
+    }
+
+    fn say(&mut self, text: String) {
+        self.note = Some(Note { text, role: Role::Note });
+    }
+
+    fn refuse(&mut self, text: String, effects: &mut Vec<Effect>) {
+        self.note = Some(Note { text, role: Role::Warning });
+        effects.push(Effect::Bell);
+    }
+
+    /// The visitor is told in words; what exactly is damaged is the log's matter, and the edition has noted it itself.
+    fn unreadable(&mut self, _: &ReadError) {
+        self.note = Some(Note { text: Strings::of(self.lang).common.unreadable.to_owned(), role: Role::Warning });
+    }
+}
+
+impl Step {
+    const fn new(screen: AnyScreen) -> Self {
+        Self { screen, stamp: None }
+    }
+}
+
+/// What stands on a screen that is too small for anything else.
+fn notice(canvas: &mut Canvas<'_>, size: Size, strings: &Strings) {
+    let (columns, rows) = size.shown();
+    let text = (strings.common.too_small)(LEAST.0, LEAST.1);
+    let lines = wrap(&text, usize::from(columns));
+    for (y, line) in (0..rows).zip(lines) {
+        canvas.text(0, y, columns, line, Role::Text);
+    }
+}

@@ -1,0 +1,226 @@
+//! Lays a sheet out in lines. Never knows which screen it is for.
+
+use super::super::glyphs::Signs;
+use super::super::paint::text_columns;
+use super::super::theme::Role;
+use super::flow::{Run, flow};
+use super::{Bar, Block, Document, Entry, Fact, Item, Line, Mark, Piece, Sheet, Span, Target};
+
+/// The room a page has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Room {
+    /// Columns of the text.
+    pub width: u16,
+    /// Columns and rows beside it, if there are any.
+    pub aside: Option<(u16, u16)>,
+    /// More lines than this are not laid out: a preview shows a beginning.
+    pub lines: usize,
+}
+
+/// The widest that labels of facts and bars may be.
+const LABELS: u16 = 24;
+/// Columns between a label and its value.
+const GAP: u16 = 2;
+
+/// Lays `sheet` out. What does not fit beside the text comes behind it.
+pub fn lay_out(sheet: &Sheet, room: Room, signs: &'static Signs) -> Document {
+    let mut setter = Setter { width: room.width, lines: Vec::new(), links: Vec::new(), limit: room.lines, signs };
+    let head = setter.head(sheet);
+    setter.blocks(&sheet.main);
+    let aside = room.aside.filter(|_| !sheet.aside.is_empty()).and_then(|(width, rows)| {
+        let mut beside = Setter { width, lines: Vec::new(), links: setter.links.clone(), ..setter };
+        beside.blocks(&sheet.aside);
+        (beside.lines.len() <= usize::from(rows)).then_some((beside.lines, beside.links))
+    });
+    if let Some((aside, links)) = aside {
+        return Document { head, lines: setter.lines, aside, links };
+    }
+    setter.blocks(&sheet.aside);
+    Document { head, lines: setter.lines, aside: Vec::new(), links: setter.links }
+}
+
+struct Setter {
+    width: u16,
+    lines: Vec<Line>,
+    links: Vec<Target>,
+    limit: usize,
+    signs: &'static Signs,
+}
+
+impl Setter {
+    /// The lines that never scroll: the name, and what stands right below it.
+    fn head(&mut self, sheet: &Sheet) -> Vec<Line> {
+        self.plain(&sheet.title, Role::Title);
+        self.text(&sheet.byline, 0);
+        std::mem::take(&mut self.lines)
+    }
+
+    fn blocks(&mut self, blocks: &[Block]) {
+        let mut after_heading = false;
+        for block in blocks {
+            if self.lines.len() >= self.limit {
+                break;
+            }
+            if !after_heading && !self.lines.is_empty() {
+                self.lines.push(Line::default());
+            }
+            self.block(block);
+            after_heading = matches!(block, Block::Heading(_));
+        }
+        self.lines.truncate(self.limit);
+    }
+
+    fn block(&mut self, block: &Block) {
+        match block {
+            Block::Heading(text) => self.plain(text, Role::Title),
+            Block::Notice(text) => self.plain(text, Role::Note),
+            Block::Paragraph(pieces) => self.text(pieces, 0),
+            Block::Quote(words, by) => self.quote(words, by),
+            Block::Items(items) => self.items(items),
+            Block::Facts(facts) => self.facts(facts),
+            Block::Bars(bars) => self.bars(bars),
+            Block::Records(entries) => entries.iter().for_each(|entry| self.entry(entry)),
+        }
+    }
+
+    fn plain(&mut self, text: &str, role: Role) {
+        self.lines.extend(flow(&[Run { text: text.to_owned(), role, link: None }], self.width, 0));
+    }
+
+    fn text(&mut self, pieces: &[Piece], indent: u16) {
+        let runs = self.runs(pieces);
+        self.lines.extend(flow(&runs, self.width, indent));
+    }
+
+    /// Numbers the links: a target that was named before keeps its number, and its number follows its words.
+    fn runs(&mut self, pieces: &[Piece]) -> Vec<Run> {
+        let mut runs = Vec::with_capacity(pieces.len());
+        for piece in pieces {
+            let link = piece.link.as_ref().and_then(|target| self.number(target));
+            let role = if link.is_some() { Role::Link } else { piece.role };
+            runs.push(Run { text: piece.text.clone(), role, link });
+            if let Some(index) = link {
+                runs.push(Run { text: format!("\u{a0}[{}]", index + 1), role: Role::Accent, link });
+            }
+        }
+        runs
+    }
+
+    fn number(&mut self, target: &Target) -> Option<u16> {
+        let index = self.links.iter().position(|known| known == target).unwrap_or_else(|| {
+            self.links.push(target.clone());
+            self.links.len() - 1
+        });
+        u16::try_from(index).ok()
+    }
+
+    fn quote(&mut self, words: &[Piece], by: &[Piece]) {
+        let first = self.lines.len();
+        self.text(words, 2);
+        if !by.is_empty() {
+            let mut line = vec![Piece::muted("– ")];
+            line.extend_from_slice(by);
+            self.text(&line, 2);
+        }
+        for line in self.lines.iter_mut().skip(first) {
+            line.indent = 0;
+            let bar = Span { text: format!("{} ", self.signs.quote).into(), role: Role::Accent, link: None };
+            line.spans.insert(0, bar);
+        }
+    }
+
+    fn items(&mut self, items: &[Item]) {
+        let number = |item: &Item| if let Mark::Number(number) = item.mark { Some(number) } else { None };
+        let widest = items.iter().filter_map(number).max().map_or(2, |number| number.to_string().len() as u16 + 2);
+        for item in items {
+            let before = item.level.saturating_mul(widest).min(self.width / 2);
+            let first = self.lines.len();
+            self.text(&item.pieces, before + widest);
+            match item.mark {
+                Mark::Bullet => self.hang(first, before, widest, &self.signs.bullet.to_string()),
+                Mark::Number(number) => self.hang(first, before, widest, &format!("{number}.")),
+                Mark::None => {}
+            }
+        }
+    }
+
+    /// Puts `mark` at column `indent` of line `first`, before text that begins `hang` columns later.
+    fn hang(&mut self, first: usize, indent: u16, hang: u16, mark: &str) {
+        if let Some(line) = self.lines.get_mut(first) {
+            line.indent = indent;
+            let text = pad(mark, hang);
+            line.spans.insert(0, Span { text: text.into(), role: Role::Accent, link: None });
+        }
+    }
+
+    fn facts(&mut self, facts: &[Fact]) {
+        let labels = facts.iter().map(|fact| text_columns(&fact.label)).max().unwrap_or(0).min(LABELS);
+        // Under a third of the width for values, a label gets a line of its own.
+        let beside = labels + GAP <= self.width * 2 / 3;
+        let indent = if beside { labels + GAP } else { 2 };
+        for fact in facts {
+            let first = self.lines.len();
+            if !beside || text_columns(&fact.label) > labels {
+                self.plain(&fact.label, Role::Muted);
+                self.text(&fact.value, indent);
+                continue;
+            }
+            self.text(&fact.value, indent);
+            if let Some(line) = self.lines.get_mut(first) {
+                line.indent = 0;
+                let label = pad(&fact.label, indent).into();
+                line.spans.insert(0, Span { text: label, role: Role::Muted, link: None });
+            }
+        }
+    }
+
+    fn bars(&mut self, bars: &[Bar]) {
+        let labels = bars.iter().map(|bar| text_columns(&bar.label)).max().unwrap_or(0).min(LABELS);
+        let most = bars.iter().map(|bar| bar.value).max().unwrap_or(0).max(1);
+        let values = most.to_string().len() as u16;
+        let room = self.width.saturating_sub(labels + values + 2 * GAP).min(36);
+        for bar in bars {
+            let label = Span { text: pad(&bar.label, labels + GAP).into(), role: Role::Text, link: None };
+            let strip = Span { text: self.strip(bar.value, most, room).into(), role: Role::Bar, link: None };
+            let value = Span { text: format!("{:>1$}", bar.value, usize::from(values + GAP)).into(), ..label.clone() };
+            self.lines.push(Line { indent: 0, spans: vec![label, value, space(GAP), strip] });
+        }
+    }
+
+    /// A bar of `value` where `most` takes `room` columns; what is not nothing is at least half a column.
+    fn strip(&self, value: u64, most: u64, room: u16) -> String {
+        let halves = (value * u64::from(room) * 2).div_ceil(most);
+        let mut strip = self.signs.bar.to_string().repeat((halves / 2) as usize);
+        if halves % 2 == 1 {
+            strip.push(self.signs.half_bar);
+        }
+        strip
+    }
+
+    /// A related record: its number, its name, and behind it what is said of it.
+    fn entry(&mut self, entry: &Entry) {
+        const HANG: u16 = 5;
+        let link = self.number(&Target::Record(entry.slug.clone()));
+        let mut runs = vec![Run { text: entry.title.clone(), role: Role::Link, link }];
+        if !entry.detail.is_empty() {
+            runs.push(Run { text: format!(" {} {}", self.signs.dot, entry.detail), role: Role::Muted, link: None });
+        }
+        let first = self.lines.len();
+        self.lines.extend(flow(&runs, self.width, HANG));
+        if let (Some(line), Some(index)) = (self.lines.get_mut(first), link) {
+            line.indent = 0;
+            let number = pad(&format!("[{}]", index + 1), HANG);
+            line.spans.insert(0, Span { text: number.into(), role: Role::Accent, link });
+        }
+    }
+}
+
+fn space(columns: u16) -> Span {
+    Span { text: " ".repeat(columns.into()).into(), role: Role::Text, link: None }
+}
+
+/// `text` followed by spaces up to `columns`.
+fn pad(text: &str, columns: u16) -> String {
+    let missing = columns.saturating_sub(text_columns(text));
+    format!("{text}{}", " ".repeat(missing.into()))
+}

@@ -1,0 +1,179 @@
+//! The text of a page: what it says ([`Sheet`]), laid out in lines for one width ([`Document`]). Made when a page is
+//! opened, resized or switched to the other language; drawing only copies the lines that are in sight.
+//!
+//! Never reads an edition: a screen puts a sheet together from what it has read.
+
+mod flow;
+mod layout;
+mod markdown;
+mod view;
+
+use super::theme::Role;
+use crate::content::Slug;
+
+pub use flow::{Run, flow};
+pub use layout::{Room, lay_out};
+pub use markdown::blocks_of;
+pub use view::{draw, link_at};
+
+/// Where a link leads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// To a record of this edition.
+    Record(Slug),
+    /// Out of the kiosk: a web or e-mail address, which can be shown but not followed.
+    Address(String),
+}
+
+/// Words of one role, perhaps a link.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Piece {
+    /// The words.
+    pub text: String,
+    /// Their role; a link's words are drawn as a link whatever it says.
+    pub role: Role,
+    /// Where they lead.
+    pub link: Option<Target>,
+}
+
+impl Piece {
+    /// Plain words.
+    pub fn text(text: impl Into<String>) -> Self {
+        Self { text: text.into(), role: Role::Text, link: None }
+    }
+
+    /// Words that stand back.
+    pub fn muted(text: impl Into<String>) -> Self {
+        Self { text: text.into(), role: Role::Muted, link: None }
+    }
+
+    /// Words that lead to a record.
+    pub fn record(text: impl Into<String>, slug: Slug) -> Self {
+        Self { text: text.into(), role: Role::Link, link: Some(Target::Record(slug)) }
+    }
+}
+
+/// What stands before an item.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mark {
+    /// A bullet.
+    Bullet,
+    /// Its number.
+    Number(u64),
+    /// Nothing: it goes on with the item before.
+    None,
+}
+
+/// An item of a list in running text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Item {
+    /// What stands before it.
+    pub mark: Mark,
+    /// How deep it is nested, from 0.
+    pub level: u16,
+    /// Its words.
+    pub pieces: Vec<Piece>,
+}
+
+/// A label with what it labels.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fact {
+    /// „Седалище“
+    pub label: String,
+    /// „Панагюрище“
+    pub value: Vec<Piece>,
+}
+
+/// A bar of a chart.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Bar {
+    /// What is counted.
+    pub label: String,
+    /// How many.
+    pub value: u64,
+}
+
+/// A record named in a list of related ones.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// Its name.
+    pub title: String,
+    /// Where it is.
+    pub slug: Slug,
+    /// What stands behind the name: a date, a role.
+    pub detail: String,
+}
+
+/// A part of a page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Block {
+    /// A remark of the kiosk about the page: which language it is in.
+    Notice(String),
+    /// The name of a section.
+    Heading(String),
+    /// Running text.
+    Paragraph(Vec<Piece>),
+    /// Somebody's words, and who said them.
+    Quote(Vec<Piece>, Vec<Piece>),
+    /// A list in running text.
+    Items(Vec<Item>),
+    /// Labels and values in two columns.
+    Facts(Vec<Fact>),
+    /// A chart.
+    Bars(Vec<Bar>),
+    /// Related records, one below the other.
+    Records(Vec<Entry>),
+}
+
+/// What a page says.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Sheet {
+    /// The record's name.
+    pub title: String,
+    /// What stands right below the name: date and place, kind and town.
+    pub byline: Vec<Piece>,
+    /// The text.
+    pub main: Vec<Block>,
+    /// What may stand beside the text where there is room; otherwise it comes behind it.
+    pub aside: Vec<Block>,
+}
+
+/// Words of a line, in one ink.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Span {
+    /// The words.
+    pub text: Box<str>,
+    /// Their role.
+    pub role: Role,
+    /// Which of the page's links they belong to.
+    pub link: Option<u16>,
+}
+
+/// A line as it is drawn.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Line {
+    /// Empty columns before it.
+    pub indent: u16,
+    /// What is in it.
+    pub spans: Vec<Span>,
+}
+
+/// A page laid out.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Document {
+    /// The name and what stands right below it: these lines never scroll.
+    pub head: Vec<Line>,
+    /// The lines that scroll.
+    pub lines: Vec<Line>,
+    /// The lines beside them, which do not.
+    pub aside: Vec<Line>,
+    /// The links in the order of their numbers, which count from 1.
+    pub links: Vec<Target>,
+}
+
+impl Document {
+    /// The first line in which link `index` (from 0) occurs; nothing if it stands beside the text.
+    pub fn line_of(&self, index: u16) -> Option<usize> {
+        self.lines.iter().position(|line| line.spans.iter().any(|span| span.link == Some(index)))
+    }
+}

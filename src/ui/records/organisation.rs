@@ -1,0 +1,114 @@
+//! Members and partners: the directory, and the organisation's page with its memberships and what mentions it.
+
+use super::{Column, Extent, Filter, Index, Shelf, parts};
+use crate::content::{CardDetail, Id, Kind, Localized, Membership, Organisation};
+use crate::edition::{ReadError, Relation};
+use crate::ui::document::{Block, Fact, Item, Mark, Piece, Sheet};
+use crate::ui::scene::Scene;
+use crate::ui::theme::Role;
+
+pub static SHELF: Shelf = Shelf {
+    kind: Kind::Organisation,
+    filters: &[Filter::Type, Filter::Sector, Filter::Place, Filter::Cluster],
+    index: Index::Letters,
+    columns: &[
+        Column { extent: Extent::Rest, role: Role::Text, from: 0 },
+        Column { extent: Extent::Fixed(18), role: Role::Muted, from: 64 },
+        Column { extent: Extent::Fixed(14), role: Role::Muted, from: 44 },
+    ],
+    cells: |card, scene| {
+        let type_ = match &card.detail {
+            CardDetail::Organisation { type_, .. } => (scene.strings.names.type_)(*type_).to_owned(),
+            _ => String::new(),
+        };
+        vec![parts::title(card, scene), type_, parts::cell(card.place.as_ref(), scene)]
+    },
+};
+
+pub fn sheet(id: Id, scene: &Scene<'_>) -> Result<Sheet, ReadError> {
+    let organisation: Organisation = scene.edition.record(id)?;
+    let head = &organisation.head;
+    let words = scene.strings.page;
+    let name = head.title.any(scene.lang);
+    let title = organisation.legal_form.map_or_else(|| name.clone(), |form| parts::with_form(name, form, scene.lang));
+    let type_ = (scene.strings.names.type_)(organisation.type_).to_owned();
+    let byline = vec![type_, parts::cell(organisation.address.place.as_ref(), scene)];
+    let mut main = parts::text(head, scene);
+    if !organisation.products.is_empty() {
+        main.push(Block::Heading(words.products.to_owned()));
+        let item = |text: &Localized<String>| Item {
+            mark: Mark::Bullet,
+            level: 0,
+            pieces: vec![Piece::text(text.any(scene.lang).clone())],
+        };
+        main.push(Block::Items(organisation.products.iter().map(item).collect()));
+    }
+    if !organisation.memberships.is_empty() {
+        main.push(Block::Heading(words.membership.to_owned()));
+        let items = organisation.memberships.iter().map(|membership| self::membership(membership, scene));
+        main.push(Block::Items(items.collect::<Result<_, _>>()?));
+    }
+    main.extend(parts::mentions(id, |link| link.relation != Relation::Parent, scene)?);
+    let mut aside = vec![Block::Facts(facts(&organisation, scene)?)];
+    let units = scene.edition.links_to(id)?;
+    let mut parts_of_it = Vec::new();
+    for unit in units.iter().filter(|link| link.relation == Relation::Parent) {
+        parts_of_it.push(scene.edition.card(unit.from)?.slug);
+    }
+    aside.extend(parts::section(words.parts, &parts_of_it, scene)?);
+    aside.extend(parts::colophon(head, scene));
+    Ok(Sheet { title, byline: parts::joined(byline, scene), main, aside })
+}
+
+/// „Индустриален клъстер Средногорие, основател, от 2005 г.“
+fn membership(membership: &Membership, scene: &Scene<'_>) -> Result<Item, ReadError> {
+    let words = scene.strings.page;
+    let mut rest = format!(" – {}", (scene.strings.names.role)(membership.role));
+    if let Some(since) = &membership.since {
+        rest = format!("{rest}, {}", (words.since)(&parts::date(since, scene)));
+    }
+    if let Some(until) = &membership.until {
+        rest = format!("{rest}, {}", (words.until)(&parts::date(until, scene)));
+    }
+    let mut pieces = vec![parts::reference(&membership.cluster, scene)?, Piece::text(rest)];
+    if let Some(source) = &membership.source {
+        pieces.push(Piece::text("\n"));
+        pieces.extend(parts::source_pieces(source, scene));
+    }
+    Ok(Item { mark: Mark::Bullet, level: 0, pieces })
+}
+
+fn facts(organisation: &Organisation, scene: &Scene<'_>) -> Result<Vec<Fact>, ReadError> {
+    let words = scene.strings.page;
+    let lang = scene.lang;
+    let mut facts = vec![parts::fact(words.type_, (scene.strings.names.type_)(organisation.type_))];
+    if let Some(form) = organisation.legal_form {
+        facts.push(parts::fact(words.legal_form, form.label(lang)));
+    }
+    if let Some(abbreviation) = &organisation.abbreviation {
+        facts.push(parts::fact(words.abbreviation, abbreviation.any(lang).clone()));
+    }
+    facts.extend(other_names(organisation, scene));
+    if !organisation.sectors.is_empty() {
+        let sectors: Vec<String> = organisation.sectors.iter().map(|name| parts::sector(name, scene)).collect();
+        facts.push(parts::fact(words.sectors, sectors.join(", ")));
+    }
+    facts.extend(parts::fact_of_records(words.part_of, organisation.parent.as_slice(), scene)?);
+    facts.extend(parts::address(&organisation.address, scene));
+    facts.extend(parts::contacts(&organisation.contacts, scene));
+    if let Some(point) = organisation.coordinates {
+        let degrees = |millionths: i32| format!("{:.4}°", f64::from(millionths) / 1e6);
+        facts
+            .push(parts::fact(words.coordinates, format!("{}, {}", degrees(point.latitude), degrees(point.longitude))));
+    }
+    Ok(facts)
+}
+
+/// The name in the other language, and the aliases.
+fn other_names(organisation: &Organisation, scene: &Scene<'_>) -> Option<Fact> {
+    let shown = organisation.head.title.any(scene.lang);
+    let other = organisation.head.title.exact(scene.lang.other()).into_iter();
+    let names: Vec<&str> =
+        other.chain(&organisation.aliases).map(String::as_str).filter(|name| name != shown).collect();
+    (!names.is_empty()).then(|| parts::fact(scene.strings.page.also_known_as, names.join("; ")))
+}

@@ -1,0 +1,28 @@
+//! Free pages of a cluster or of the kiosk.
+
+use super::{Column, Extent, Filter, Index, Shelf, parts};
+use crate::content::{Id, Kind, Page};
+use crate::edition::ReadError;
+use crate::ui::document::{Piece, Sheet};
+use crate::ui::scene::Scene;
+use crate::ui::theme::Role;
+
+pub static SHELF: Shelf = Shelf {
+    kind: Kind::Page,
+    filters: &[Filter::Cluster],
+    index: Index::None,
+    columns: &[Column { extent: Extent::Rest, role: Role::Text, from: 0 }],
+    cells: |card, scene| vec![parts::title(card, scene)],
+};
+
+pub fn sheet(id: Id, scene: &Scene<'_>) -> Result<Sheet, ReadError> {
+    let page: Page = scene.edition.record(id)?;
+    let head = &page.head;
+    let byline = match &page.cluster {
+        Some(cluster) => vec![parts::reference(cluster, scene)?],
+        None => vec![Piece::muted(scene.edition.kiosk().name.any(scene.lang).clone())],
+    };
+    let mut aside = parts::mentions(id, parts::any_relation, scene)?;
+    aside.extend(parts::colophon(head, scene));
+    Ok(Sheet { title: head.title.any(scene.lang).clone(), byline, main: parts::text(head, scene), aside })
+}

@@ -1,0 +1,154 @@
+//! The help page: what each key does on the screen one came from and everywhere, made from the tables of bindings. Never
+//! says anything that is not in a table.
+
+use ratatui::layout::{Position, Rect};
+
+use super::{Renewed, Request, Screen};
+use crate::edition::ReadError;
+use crate::ui::cursor::{Cursor, Move};
+use crate::ui::document::{self, Block, Document, Fact, Piece, Room, Sheet, lay_out};
+use crate::ui::grid::{Grid, TEXT_WIDTH, split_rows};
+use crate::ui::keys::{Binding, Key, LabelOf, Shown, cap};
+use crate::ui::paint::Canvas;
+use crate::ui::scene::Scene;
+
+/// Keys and what they do.
+#[derive(Clone, Copy, Debug)]
+pub struct Line {
+    keys: &'static [Key],
+    label: LabelOf,
+}
+
+impl Line {
+    /// The line of a binding.
+    pub fn of<M>(binding: &Binding<M>) -> Self {
+        Self { keys: binding.keys, label: binding.label }
+    }
+}
+
+/// What the help page can be told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Msg {
+    /// Scroll a step.
+    Move(Move),
+    /// Scroll by so many lines.
+    Scroll(isize),
+}
+
+/// The help page.
+#[derive(Debug)]
+pub struct Model {
+    name: &'static str,
+    own: Vec<Line>,
+    global: Vec<Line>,
+    document: Document,
+    /// The window over the lines; its selected line has no meaning.
+    cursor: Cursor,
+}
+
+fn areas(grid: &Grid) -> (Rect, Rect) {
+    let (head, rest) = split_rows(grid.body, 1);
+    let (_, rest) = split_rows(rest, 1);
+    (head, Rect { width: rest.width.min(TEXT_WIDTH), ..rest })
+}
+
+impl Model {
+    /// The help on these bindings of a screen, and of the root.
+    pub fn new(own: Vec<Line>, global: Vec<Line>) -> Self {
+        Self { name: "", own, global, document: Document::default(), cursor: Cursor::default() }
+    }
+}
+
+fn facts(lines: &[Line], scene: &Scene<'_>) -> Block {
+    let keys = |line: &Line| line.keys.iter().map(|key| cap(*key, scene.signs, scene.strings)).collect::<Vec<_>>();
+    let fact =
+        |line: &Line| Fact { label: keys(line).join("  "), value: vec![Piece::text((line.label)(scene.strings))] };
+    Block::Facts(lines.iter().map(fact).collect())
+}
+
+const fn binding(keys: &'static [Key], step: Move, label: LabelOf) -> Binding<Msg> {
+    Binding { keys, message: Msg::Move(step), label, shown: Shown::Help }
+}
+
+impl Screen for Model {
+    type Msg = Msg;
+    const BINDINGS: &'static [Binding<Msg>] = &[
+        binding(&[Key::Up, Key::Char('k')], Move::Up, |s| s.keys.up),
+        binding(&[Key::Down, Key::Char('j')], Move::Down, |s| s.keys.down),
+        binding(&[Key::PageUp], Move::PageUp, |s| s.keys.page_up),
+        binding(&[Key::PageDown, Key::Char(' ')], Move::PageDown, |s| s.keys.page_down),
+        binding(&[Key::Home, Key::Char('g')], Move::First, |s| s.keys.first),
+        binding(&[Key::End, Key::Char('G')], Move::Last, |s| s.keys.last),
+    ];
+
+    fn name(&self) -> &str {
+        self.name
+    }
+
+    fn offers(&self, _: Msg, _: &Scene<'_>) -> bool {
+        true
+    }
+
+    fn digit(&self, _: usize) -> Option<Msg> {
+        None
+    }
+
+    fn hit(&self, _: Position, _: &Scene<'_>) -> Option<Msg> {
+        None
+    }
+
+    fn wheel(&self, _: Position, rows: isize, _: &Scene<'_>) -> Option<Msg> {
+        Some(Msg::Scroll(rows))
+    }
+
+    fn update(&mut self, message: Msg, scene: &Scene<'_>) -> Result<Request, ReadError> {
+        let page = self.cursor.window().len().saturating_sub(1) as isize;
+        let rows = match message {
+            Msg::Scroll(rows) => rows,
+            Msg::Move(Move::Up) => -1,
+            Msg::Move(Move::Down) => 1,
+            Msg::Move(Move::PageUp) => -page,
+            Msg::Move(Move::PageDown) => page,
+            Msg::Move(Move::First) => isize::MIN,
+            Msg::Move(Move::Last) => isize::MAX,
+        };
+        if self.cursor.scroll(rows) {
+            return Ok(Request::Stay);
+        }
+        let common = scene.strings.common;
+        Ok(Request::Refuse(if rows < 0 { common.at_top } else { common.at_end }.to_owned()))
+    }
+
+    fn renew(&mut self, scene: &Scene<'_>) -> Result<Renewed, ReadError> {
+        let words = scene.strings.help;
+        self.name = words.title;
+        let main = vec![
+            Block::Heading(words.here.to_owned()),
+            facts(&self.own, scene),
+            Block::Heading(words.everywhere.to_owned()),
+            facts(&self.global, scene),
+            Block::Paragraph(vec![Piece::text(words.layouts)]),
+            Block::Heading(words.pointer.to_owned()),
+            Block::Paragraph(vec![Piece::text(words.pointer_text)]),
+        ];
+        let (_, text) = areas(&scene.grid);
+        let sheet = Sheet { title: words.title.to_owned(), byline: Vec::new(), main, aside: Vec::new() };
+        self.document = lay_out(&sheet, Room { width: text.width, aside: None, lines: usize::MAX }, scene.signs);
+        self.cursor.fit(self.document.lines.len(), usize::from(text.height));
+        Ok(Renewed::Same)
+    }
+
+    fn position(&self, scene: &Scene<'_>) -> String {
+        let window = self.cursor.window();
+        if window.len() == self.cursor.len() {
+            return String::new();
+        }
+        (scene.strings.common.position)(window.end, self.cursor.len())
+    }
+
+    fn view(&self, scene: &Scene<'_>, canvas: &mut Canvas<'_>) {
+        let (head, text) = areas(&scene.grid);
+        document::draw(canvas, head, &self.document.head, 0, None);
+        document::draw(canvas, text, &self.document.lines, self.cursor.window().start, None);
+    }
+}

@@ -1,0 +1,382 @@
+//! The first screen: who is at home here, the sections, the newest articles and the next events.
+
+use ratatui::layout::{Position, Rect};
+
+use super::{Place, Renewed, Request, Screen};
+use crate::content::{Card, Id, Kind, Style};
+use crate::edition::{List, ReadError, Selection, Time};
+use crate::ui::cursor::Move;
+use crate::ui::document::{self, Line, Run, flow};
+use crate::ui::grid::{Grid, TEXT_WIDTH, gutter, split_columns, split_rows};
+use crate::ui::keys::{Binding, Key, LabelOf, Shown};
+use crate::ui::paint::Canvas;
+use crate::ui::records::parts;
+use crate::ui::scene::Scene;
+use crate::ui::theme::Role;
+
+/// The sections, in the order of their digits.
+const SECTIONS: [Kind; 7] =
+    [Kind::Article, Kind::Event, Kind::Organisation, Kind::Person, Kind::Project, Kind::Cluster, Kind::Page];
+/// The widest the sections are.
+const MENU: u16 = 30;
+/// Columns of a handle with the air behind it.
+const HANDLE: u16 = 4;
+/// How many articles and events are offered at most, and how many lines of each are shown.
+const OFFERED: usize = 6;
+const LINES: usize = 3;
+
+/// What the first screen can be told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Msg {
+    /// Go a step.
+    Move(Move),
+    /// From the sections to what is new, and back.
+    Across,
+    /// Open what is selected.
+    Open,
+    /// Open this item, counted from 0: sections first, then articles, then events.
+    Item(usize),
+}
+
+/// A section with the number of its records.
+#[derive(Clone, Copy, Debug)]
+struct Section {
+    kind: Kind,
+    count: u32,
+}
+
+/// An article or event that is offered.
+#[derive(Debug)]
+struct Offered {
+    id: Id,
+    lines: Vec<Line>,
+    /// The list it stands in, and its row there.
+    among: (List, usize),
+}
+
+/// The first screen.
+#[derive(Debug, Default)]
+pub struct Model {
+    name: String,
+    title: String,
+    summary: Vec<Line>,
+    sections: Vec<Section>,
+    news: Vec<Offered>,
+    events: Vec<Offered>,
+    /// Whether the events are to come, or are over.
+    events_heading: &'static str,
+    selected: usize,
+    /// The section to come back to from what is new.
+    section: usize,
+}
+
+/// Things by their place in a list, with where they stand.
+type Placed = Vec<(usize, Rect)>;
+
+/// Where things stand on the first screen.
+#[derive(Debug)]
+struct Areas {
+    title: Rect,
+    summary: Rect,
+    sections: Vec<Rect>,
+    headings: Placed,
+    /// Articles, then events: item and rectangle.
+    offered: Placed,
+    gutter: Option<(u16, Rect)>,
+}
+
+impl Model {
+    fn offered(&self) -> impl Iterator<Item = &Offered> {
+        self.news.iter().chain(&self.events)
+    }
+
+    fn areas(&self, grid: &Grid) -> Areas {
+        let body = grid.body;
+        let (title, rest) = split_rows(body, 1);
+        // The summary is the first to go when the screen is low.
+        let least = self.sections.len() as u16 + 1;
+        let lines = (self.summary.len() as u16).min(rest.height.saturating_sub(least));
+        let (summary, rest) = split_rows(rest, lines);
+        let (_, rest) = split_rows(rest, 1 + u16::from(rest.height > least + 10));
+        let beside = rest.width >= 64 && self.offered().next().is_some();
+        let (menu, right) = if beside {
+            let (menu, right) = split_columns(rest, rest.width.saturating_sub(MENU + 5).max(rest.width / 2));
+            (menu, Some(right))
+        } else {
+            (rest, None)
+        };
+        let menu_width = rest.width.saturating_sub(right.map_or(0, |right| right.width + 5)).min(MENU);
+        let count = self.sections.len() as u16;
+        let pitch = if count * 2 <= menu.height + 1 { 2 } else { 1 };
+        let section = |n| Rect { x: rest.x, y: rest.y + n * pitch, width: menu_width, height: 1 };
+        let sections = (0..count).map(section).filter(|area| area.y < rest.bottom()).collect();
+        let right = right.map(|right| Rect { x: rest.x + menu_width + 5, width: rest.width - menu_width - 5, ..right });
+        let (headings, offered) = right.map(|area| self.stack(area)).unwrap_or_default();
+        Areas { title, summary, sections, headings, offered, gutter: right.map(|right| (gutter(right), right)) }
+    }
+
+    /// Articles above events, as many of each as have room, in turn: the first of each comes first.
+    fn stack(&self, area: Rect) -> (Placed, Placed) {
+        let groups = [&self.news, &self.events];
+        let air = u16::from(area.height > 16);
+        let height = |offered: &Offered| offered.lines.len() as u16 + air;
+        let mut shown = [0, 0];
+        let mut used = 0;
+        for turn in 0..OFFERED {
+            for (group, shown) in groups.iter().zip(&mut shown) {
+                let Some(offered) = group.get(turn).filter(|_| *shown == turn) else { continue };
+                // The first of a group brings its heading, and the blank line that parts it from the other group.
+                let more = height(offered) + if turn == 0 { 2 + air } else { 0 };
+                if used + more <= area.height + 1 + air {
+                    used += more;
+                    *shown += 1;
+                }
+            }
+        }
+        let (mut headings, mut items) = (Vec::new(), Vec::new());
+        let mut y = area.y;
+        let mut first = 0;
+        for (at, (group, shown)) in groups.iter().zip(shown).enumerate() {
+            if shown > 0 {
+                headings.push((at, Rect { y, height: 1, ..area }));
+                y += 1 + air;
+                for (n, offered) in group.iter().take(shown).enumerate() {
+                    let height = offered.lines.len() as u16;
+                    items.push((first + n, Rect { y, height, ..area }));
+                    y += height + air;
+                }
+                y += 1;
+            }
+            first += group.len();
+        }
+        (headings, items)
+    }
+
+    /// The items that have a place on the screen, in their order: only those can be selected.
+    fn reachable(&self, grid: &Grid) -> Vec<usize> {
+        let areas = self.areas(grid);
+        let sections = 0..areas.sections.len();
+        sections.chain(areas.offered.iter().map(|(at, _)| self.sections.len() + at)).collect()
+    }
+
+    fn step(&mut self, step: Move, scene: &Scene<'_>) -> Request {
+        let items = self.reachable(&scene.grid);
+        let here = items.iter().position(|item| *item == self.selected).unwrap_or(0);
+        let next = match step {
+            Move::Up => here.checked_sub(1),
+            Move::Down => Some(here + 1),
+            Move::First | Move::PageUp => Some(0),
+            Move::Last | Move::PageDown => items.len().checked_sub(1),
+        };
+        match next.and_then(|next| items.get(next)) {
+            Some(item) if *item != self.selected => {
+                self.selected = *item;
+                Request::Stay
+            }
+            _ => {
+                let common = scene.strings.common;
+                let up = matches!(step, Move::Up | Move::First | Move::PageUp);
+                Request::Refuse(if up { common.at_top } else { common.at_end }.to_owned())
+            }
+        }
+    }
+
+    fn across(&mut self, scene: &Scene<'_>) {
+        let sections = self.sections.len();
+        if self.selected < sections {
+            self.section = self.selected;
+            self.selected =
+                self.reachable(&scene.grid).into_iter().find(|item| *item >= sections).unwrap_or(self.selected);
+        } else {
+            self.selected = self.section.min(sections.saturating_sub(1));
+        }
+    }
+
+    fn open(&mut self, item: usize, scene: &Scene<'_>) -> Request {
+        let refuse = || Request::Refuse((scene.strings.common.no_such_number)(item + 1));
+        let place = match self.sections.get(item) {
+            Some(section) => Some(Place::Section(section.kind)),
+            None => self.offered().nth(item - self.sections.len()).map(|offered| {
+                let (list, row) = &offered.among;
+                Place::Record(offered.id, Some((list.clone(), *row)))
+            }),
+        };
+        if place.is_some() {
+            self.selected = item;
+        }
+        place.map_or_else(refuse, Request::Open)
+    }
+
+    fn read_home(&mut self, scene: &Scene<'_>) -> Result<(), ReadError> {
+        let kiosk = scene.edition.kiosk();
+        let home = kiosk.home.as_ref().map(|slug| parts::card(slug, scene)).transpose()?.flatten();
+        self.name.clone_from(kiosk.name.any(scene.lang));
+        let welcome = || scene.strings.home.welcome.to_owned();
+        self.title = home.as_ref().map_or_else(welcome, |card| parts::title(card, scene));
+        let summary = home.and_then(|card| card.summary).map(|text| text.any(scene.lang).clone()).unwrap_or_default();
+        let run = Run { text: summary, role: Role::Text, link: None };
+        self.summary = flow(&[run], scene.grid.body.width.min(TEXT_WIDTH), 0);
+        self.summary.truncate(LINES);
+        let count = |kind: Kind| Section { kind, count: scene.edition.facets(kind).total };
+        self.sections = SECTIONS.into_iter().map(count).filter(|section| section.count > 0).collect();
+        Ok(())
+    }
+
+    /// The first records of `selection`, laid out for the column they stand in.
+    fn read_offered(selection: &Selection, width: u16, scene: &Scene<'_>) -> Result<Vec<Offered>, ReadError> {
+        let list = scene.edition.list(selection, scene.now)?;
+        let cards = scene.edition.rows(&list, 0..OFFERED)?;
+        let offered = cards.into_iter().enumerate().map(|(row, card)| Offered {
+            id: card.id,
+            lines: offered_lines(&card, width, scene),
+            among: (list.clone(), row),
+        });
+        Ok(offered.collect())
+    }
+}
+
+/// „15.10.2012 г. Заглавие“, in a few lines.
+fn offered_lines(card: &Card, width: u16, scene: &Scene<'_>) -> Vec<Line> {
+    let mut runs = Vec::new();
+    if let Some(date) = &card.date {
+        let near = parts::countdown(Some(date), scene.now, scene.lang);
+        let text = near.unwrap_or_else(|| date.words(scene.lang, Style::Short));
+        runs.push(Run { text: format!("{text}  "), role: Role::Muted, link: None });
+    }
+    runs.push(Run { text: parts::title(card, scene), role: Role::Text, link: None });
+    let mut lines = flow(&runs, width.saturating_sub(HANDLE), 0);
+    lines.truncate(LINES);
+    lines
+}
+
+const fn binding(keys: &'static [Key], message: Msg, label: LabelOf, shown: Shown) -> Binding<Msg> {
+    Binding { keys, message, label, shown }
+}
+
+impl Screen for Model {
+    type Msg = Msg;
+    const BINDINGS: &'static [Binding<Msg>] = &[
+        binding(&[Key::Enter, Key::Char(' ')], Msg::Open, |s| s.keys.open, Shown::Footer(0)),
+        binding(
+            &[Key::Tab, Key::Left, Key::Right, Key::BackTab, Key::Char('h'), Key::Char('l')],
+            Msg::Across,
+            |s| s.keys.next_column,
+            Shown::Help,
+        ),
+        binding(&[Key::Digits], Msg::Item(0), |s| s.keys.row_by_number, Shown::Help),
+        binding(&[Key::Up, Key::Char('k')], Msg::Move(Move::Up), |s| s.keys.up, Shown::Help),
+        binding(&[Key::Down, Key::Char('j')], Msg::Move(Move::Down), |s| s.keys.down, Shown::Help),
+        binding(&[Key::Home, Key::PageUp, Key::Char('g')], Msg::Move(Move::First), |s| s.keys.first, Shown::Help),
+        binding(&[Key::End, Key::PageDown, Key::Char('G')], Msg::Move(Move::Last), |s| s.keys.last, Shown::Help),
+    ];
+
+    fn name(&self) -> &str {
+        &self.name
+    }
+
+    fn offers(&self, message: Msg, scene: &Scene<'_>) -> bool {
+        match message {
+            Msg::Across => !self.areas(&scene.grid).offered.is_empty(),
+            Msg::Open => !self.sections.is_empty(),
+            Msg::Move(_) | Msg::Item(_) => true,
+        }
+    }
+
+    fn digit(&self, digit: usize) -> Option<Msg> {
+        Some(Msg::Item(digit - 1))
+    }
+
+    fn hit(&self, at: Position, scene: &Scene<'_>) -> Option<Msg> {
+        let areas = self.areas(&scene.grid);
+        let section = areas.sections.iter().position(|area| area.contains(at));
+        let offered =
+            areas.offered.iter().find(|(_, area)| area.contains(at)).map(|(item, _)| self.sections.len() + item);
+        let heading = areas.headings.iter().find(|(_, area)| area.contains(at)).and_then(|(group, _)| {
+            let kind = if *group == 0 { Kind::Article } else { Kind::Event };
+            self.sections.iter().position(|section| section.kind == kind)
+        });
+        section.or(offered).or(heading).map(Msg::Item)
+    }
+
+    fn wheel(&self, _: Position, rows: isize, _: &Scene<'_>) -> Option<Msg> {
+        Some(Msg::Move(if rows < 0 { Move::Up } else { Move::Down }))
+    }
+
+    fn update(&mut self, message: Msg, scene: &Scene<'_>) -> Result<Request, ReadError> {
+        Ok(match message {
+            Msg::Move(step) => self.step(step, scene),
+            Msg::Across => {
+                self.across(scene);
+                Request::Stay
+            }
+            Msg::Open => self.open(self.selected, scene),
+            Msg::Item(item) => self.open(item, scene),
+        })
+    }
+
+    fn renew(&mut self, scene: &Scene<'_>) -> Result<Renewed, ReadError> {
+        self.read_home(scene)?;
+        let width = scene.grid.body.width.saturating_sub(MENU + 5).min(TEXT_WIDTH);
+        let news = Selection::all(Kind::Article, scene.lang);
+        self.news = Self::read_offered(&news, width, scene)?;
+        let events = Selection::all(Kind::Event, scene.lang);
+        self.events = Self::read_offered(&Selection { time: Time::Upcoming, ..events.clone() }, width, scene)?;
+        self.events_heading = scene.strings.home.coming;
+        if self.events.is_empty() {
+            self.events = Self::read_offered(&Selection { time: Time::Past, ..events }, width, scene)?;
+            self.events_heading = scene.strings.home.recent;
+        }
+        if !self.reachable(&scene.grid).contains(&self.selected) {
+            self.selected = 0;
+        }
+        Ok(Renewed::Same)
+    }
+
+    fn position(&self, _: &Scene<'_>) -> String {
+        String::new()
+    }
+
+    fn view(&self, scene: &Scene<'_>, canvas: &mut Canvas<'_>) {
+        let areas = self.areas(&scene.grid);
+        canvas.text(areas.title.x, areas.title.y, areas.title.width, &self.title, Role::Title);
+        document::draw(canvas, areas.summary, &self.summary, 0, None);
+        for (item, (section, area)) in self.sections.iter().zip(&areas.sections).enumerate() {
+            self.draw_section(item, *section, *area, scene, canvas);
+        }
+        if self.sections.is_empty() {
+            let area = scene.grid.body;
+            canvas.text(area.x, area.y + 2, area.width, scene.strings.home.empty, Role::Muted);
+        }
+        if let Some((x, right)) = areas.gutter {
+            canvas.stem(x, right);
+        }
+        for (group, area) in &areas.headings {
+            let text = if *group == 0 { scene.strings.home.latest } else { self.events_heading };
+            canvas.text(area.x + HANDLE, area.y, area.width.saturating_sub(HANDLE), text, Role::Accent);
+        }
+        for (at, area) in &areas.offered {
+            let Some(offered) = self.offered().nth(*at) else { continue };
+            let text = Rect { x: area.x + HANDLE, width: area.width.saturating_sub(HANDLE), ..*area };
+            document::draw(canvas, text, &offered.lines, 0, None);
+            if self.selected == self.sections.len() + at {
+                let marker = canvas.signs.marker;
+                canvas.fill(area.x, area.y, 1, marker, Role::Handle);
+                canvas.fill(area.x + 1, area.y, 2, ' ', Role::Handle);
+            }
+        }
+    }
+}
+
+impl Model {
+    fn draw_section(&self, item: usize, section: Section, area: Rect, scene: &Scene<'_>, canvas: &mut Canvas<'_>) {
+        let selected = item == self.selected;
+        let (role, words) = if selected { (Role::Handle, Role::Title) } else { (Role::Accent, Role::Text) };
+        let marker = if selected { canvas.signs.marker } else { ' ' };
+        canvas.fill(area.x, area.y, 1, marker, role);
+        canvas.fill(area.x + 1, area.y, 1, char::from_digit(item as u32 + 1, 10).unwrap_or(' '), role);
+        canvas.fill(area.x + 2, area.y, 1, ' ', role);
+        let used = canvas.text_right(area.right(), area.y, 8, &section.count.to_string(), Role::Muted);
+        let room = area.width.saturating_sub(HANDLE + used + 1);
+        canvas.text(area.x + HANDLE, area.y, room, (scene.strings.names.section)(section.kind), words);
+    }
+}

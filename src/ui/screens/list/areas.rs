@@ -1,0 +1,129 @@
+//! Where things stand in a list. Pure: made from the model and the grid alone, for drawing and for clicks.
+
+use ratatui::layout::{Position, Rect};
+
+use super::{Chip, Model};
+use crate::ui::grid::{Grid, TEXT_WIDTH, split_columns, split_rows};
+use crate::ui::paint::text_columns;
+use crate::ui::records::{Filter, Index};
+use crate::ui::strings::Strings;
+
+/// Columns between two chips.
+const BETWEEN: u16 = 3;
+
+/// Where things stand in a list.
+#[derive(Clone, Debug)]
+pub struct Areas {
+    /// The section's name.
+    pub title: Rect,
+    /// The filters.
+    pub chips: Vec<(Filter, Rect)>,
+    /// The letters; none is all of them.
+    pub letters: Vec<(Option<char>, Rect)>,
+    /// The rows.
+    pub rows: Rect,
+    /// Lines that a row takes.
+    pub pitch: u16,
+    /// What stands beside them.
+    pub preview: Option<Rect>,
+    shown: usize,
+}
+
+impl Areas {
+    /// How many rows fit.
+    pub fn page(&self) -> usize {
+        usize::from((self.rows.height / self.pitch).max(1))
+    }
+
+    /// The row at `at`, counted from the top of the window.
+    pub fn line_at(&self, at: Position) -> Option<usize> {
+        let line = usize::from(at.y.checked_sub(self.rows.y)? / self.pitch);
+        (self.rows.contains(at) && line < self.shown).then_some(line)
+    }
+}
+
+/// Where things stand in `model` on `grid`.
+pub fn areas(model: &Model, grid: &Grid) -> Areas {
+    let strings = Strings::of(model.selection.lang);
+    let body = grid.body;
+    // A low screen has no room for the index, and little for air.
+    let roomy = body.height >= 12;
+    let (title, mut rest) = split_rows(body, 1);
+    let mut chips = Vec::new();
+    if !model.shelf.filters.is_empty() {
+        let widths = model.chips.iter().map(|chip| (chip.filter, chip_columns(chip, strings)));
+        let rows;
+        (chips, rows) = in_rows(rest, widths, BETWEEN);
+        (_, rest) = split_rows(rest, rows);
+    }
+    let mut letters = Vec::new();
+    if model.shelf.index == Index::Letters && roomy && model.letters.len() > 1 {
+        let all = (None, text_columns(strings.list.all_letters));
+        let single = model.letters.iter().map(|letter| (Some(*letter), 1));
+        let rows;
+        (letters, rows) = in_rows(rest, std::iter::once(all).chain(single), 1);
+        (_, rest) = split_rows(rest, rows);
+    }
+    if roomy {
+        (_, rest) = split_rows(rest, 1);
+    }
+    let (rows, preview) = if grid.is_split() {
+        let (left, right) = split_columns(rest, TEXT_WIDTH);
+        (left, Some(right))
+    } else {
+        (rest, None)
+    };
+    let cursor = model.chooser.as_ref().map_or(&model.cursor, |chooser| &chooser.cursor);
+    let len = model
+        .chooser
+        .as_ref()
+        .map_or_else(|| model.list.as_ref().map_or(0, crate::edition::List::len), |_| cursor.len());
+    let airy = model.chooser.is_none() && len * 2 <= usize::from(rows.height) + 1;
+    let preview = preview.filter(|_| model.chooser.is_none());
+    Areas { title, chips, letters, rows, pitch: if airy { 2 } else { 1 }, preview, shown: cursor.window().len() }
+}
+
+/// The name of a filter.
+pub const fn filter_name(filter: Filter, strings: &'static Strings) -> &'static str {
+    match filter {
+        Filter::Type => strings.list.type_,
+        Filter::Sector => strings.list.sector,
+        Filter::Place => strings.list.place,
+        Filter::Cluster => strings.list.cluster,
+        Filter::Time => strings.list.time,
+    }
+}
+
+/// The value of a chip as it is drawn.
+pub fn chip_value<'a>(chip: &'a Chip, strings: &'static Strings) -> &'a str {
+    chip.value.as_deref().unwrap_or(strings.list.all)
+}
+
+/// `t Вид всички`: key, name, value with a space on each side.
+fn chip_columns(chip: &Chip, strings: &'static Strings) -> u16 {
+    2 + text_columns(filter_name(chip.filter, strings))
+        + 1
+        + text_columns(chip_value(chip, strings)).min(WIDEST_VALUE)
+        + 1
+}
+
+/// A longer value is cut.
+pub const WIDEST_VALUE: u16 = 26;
+
+/// Puts things of these widths beside each other, in as many rows of `area` as they need; also returns how many.
+fn in_rows<T>(area: Rect, things: impl Iterator<Item = (T, u16)>, between: u16) -> (Vec<(T, Rect)>, u16) {
+    let (mut x, mut y) = (area.x, area.y);
+    let mut placed = Vec::new();
+    for (thing, width) in things {
+        if x > area.x && x + width > area.right() {
+            (x, y) = (area.x, y + 1);
+        }
+        if y >= area.bottom() {
+            break;
+        }
+        placed.push((thing, Rect { x, y, width: width.min(area.right() - x), height: 1 }));
+        x += width + between;
+    }
+    let rows = if placed.is_empty() { 0 } else { y.min(area.bottom() - 1) - area.y + 1 };
+    (placed, rows)
+}

@@ -1,0 +1,381 @@
+//! A list of records of one kind: filters, the index of letters, rows, and from 100 columns a preview beside them.
+//! What is particular to a kind is in its [`Shelf`]. Holds the rows in sight and no others, however long the list is.
+
+mod areas;
+mod chooser;
+mod view;
+
+use ratatui::layout::Position;
+
+use self::areas::{Areas, areas};
+use self::chooser::Chooser;
+use super::{Place, Renewed, Request, Screen};
+use crate::content::{Card, Id, Kind, Slug};
+use crate::edition::{Facets, List, ReadError, Selection, Time};
+use crate::text::Lang;
+use crate::ui::cursor::{Cursor, Move};
+use crate::ui::document::{Document, Room, lay_out};
+use crate::ui::grid::TEXT_WIDTH;
+use crate::ui::keys::{Binding, Key, LabelOf, Shown};
+use crate::ui::paint::Canvas;
+use crate::ui::records::{Filter, Index, Shelf, parts, sheet, shelf};
+use crate::ui::scene::Scene;
+
+/// What a list can be told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Msg {
+    /// Go a step; in the choice of a filter's values if that is open.
+    Move(Move),
+    /// Move the window by so many rows.
+    Scroll(isize),
+    /// Open the selected record, or take the selected value.
+    Open,
+    /// Open (take) what stands in this line of the window, counted from 0.
+    Line(usize),
+    /// Choose a value for a filter.
+    Choose(Filter),
+    /// Leave the choice as it was.
+    Close,
+    /// Only names under this letter; all if there is none.
+    Letter(Option<char>),
+    /// The letter after the chosen one.
+    NextLetter,
+    /// The letter before it.
+    PreviousLetter,
+    /// Drop all filters.
+    ShowAll,
+}
+
+/// A row in sight.
+#[derive(Clone, Debug)]
+struct Row {
+    id: Id,
+    slug: Slug,
+    cells: Vec<String>,
+    /// What stands below it where there is room.
+    below: String,
+    /// The language it is in, if that is not the visitor's.
+    foreign: Option<Lang>,
+}
+
+/// A filter with the name of its value; no name if it is not set.
+#[derive(Clone, Debug)]
+struct Chip {
+    filter: Filter,
+    value: Option<String>,
+}
+
+/// A list.
+#[derive(Debug)]
+pub struct Model {
+    shelf: &'static Shelf,
+    name: String,
+    selection: Selection,
+    list: Option<List>,
+    cursor: Cursor,
+    rows: Vec<Row>,
+    /// Which rows of the list those are.
+    held: std::ops::Range<usize>,
+    chips: Vec<Chip>,
+    letters: Vec<char>,
+    preview: Option<Document>,
+    chooser: Option<Chooser>,
+}
+
+impl Model {
+    /// The list of all records of `kind`; it is read when it is first shown.
+    pub fn new(kind: Kind) -> Self {
+        Self {
+            shelf: shelf(kind),
+            name: String::new(),
+            selection: Selection::all(kind, Lang::Bg),
+            list: None,
+            cursor: Cursor::default(),
+            rows: Vec::new(),
+            held: 0..0,
+            chips: Vec::new(),
+            letters: Vec::new(),
+            preview: None,
+            chooser: None,
+        }
+    }
+
+    fn facets<'a>(&self, scene: &Scene<'a>) -> &'a Facets {
+        scene.edition.facets(self.shelf.kind)
+    }
+
+    const fn is_filtered(&self) -> bool {
+        let selection = &self.selection;
+        selection.cluster.is_some()
+            || selection.type_.is_some()
+            || selection.sector.is_some()
+            || selection.place.is_some()
+            || selection.letter.is_some()
+            || !matches!(selection.time, Time::All)
+    }
+
+    /// Makes the list for the selection, with `slug` (or else the first row) selected.
+    fn relist(&mut self, slug: Option<&Slug>, scene: &Scene<'_>) -> Result<(), ReadError> {
+        let line = self.cursor.selected() - self.cursor.window().start;
+        let list = scene.edition.list(&self.selection, scene.now)?;
+        let id = slug.map(|slug| scene.edition.find(slug)).transpose()?.flatten();
+        let row = id.map(|id| scene.edition.position(&list, id)).transpose()?.flatten();
+        let len = list.len();
+        self.list = Some(list);
+        self.chips = self.shelf.filters.iter().map(|filter| self.chip(*filter, scene)).collect::<Result<_, _>>()?;
+        self.cursor.fit(len, areas(self, &scene.grid).page());
+        match row {
+            Some(row) => self.cursor.restore(row, row.saturating_sub(line)),
+            // What was selected is gone: stay about where it was.
+            None if slug.is_some() => self.cursor.select(self.cursor.selected()),
+            None => self.cursor.select(0),
+        }
+        self.held = 0..0;
+        self.show(scene)
+    }
+
+    /// Reads the rows in sight, if others are held, and the preview.
+    fn show(&mut self, scene: &Scene<'_>) -> Result<(), ReadError> {
+        let Some(list) = &self.list else { return Ok(()) };
+        let window = self.cursor.window();
+        if window != self.held {
+            let cards = scene.edition.rows(list, window.clone())?;
+            self.rows = cards.iter().map(|card| self.row(card, scene)).collect();
+            self.held = window;
+        }
+        self.preview = match areas(self, &scene.grid).preview {
+            Some(area) => self.selected().map(|row| preview(row.id, area, scene)).transpose()?,
+            None => None,
+        };
+        Ok(())
+    }
+
+    fn row(&self, card: &Card, scene: &Scene<'_>) -> Row {
+        let (_, used) = card.title.get(scene.lang);
+        Row {
+            id: card.id,
+            slug: card.slug.clone(),
+            cells: (self.shelf.cells)(card, scene),
+            below: card.summary.as_ref().map(|text| text.any(scene.lang).clone()).unwrap_or_default(),
+            foreign: (used != scene.lang).then_some(used),
+        }
+    }
+
+    fn selected(&self) -> Option<&Row> {
+        self.rows.get(self.cursor.selected().checked_sub(self.held.start)?)
+    }
+
+    /// Selects what `change` selects, and reads what comes into sight.
+    fn go(
+        &mut self,
+        scene: &Scene<'_>,
+        end: &str,
+        change: impl FnOnce(&mut Cursor) -> bool,
+    ) -> Result<Request, ReadError> {
+        if let Some(chooser) = &mut self.chooser {
+            return Ok(if change(&mut chooser.cursor) { Request::Stay } else { Request::Refuse(end.to_owned()) });
+        }
+        if !change(&mut self.cursor) {
+            return Ok(Request::Refuse(end.to_owned()));
+        }
+        self.show(scene)?;
+        Ok(Request::Stay)
+    }
+
+    fn open(&mut self, scene: &Scene<'_>) -> Result<Request, ReadError> {
+        if self.chooser.is_some() {
+            return self.take(scene);
+        }
+        let row = self.cursor.selected();
+        let place =
+            self.selected().map(|selected| Place::Record(selected.id, self.list.clone().map(|list| (list, row))));
+        Ok(place.map_or(Request::Stay, Request::Open))
+    }
+
+    fn line(&mut self, line: usize, scene: &Scene<'_>) -> Result<Request, ReadError> {
+        let cursor = self.chooser.as_mut().map_or(&mut self.cursor, |chooser| &mut chooser.cursor);
+        let row = cursor.window().start + line;
+        if !cursor.window().contains(&row) {
+            return Ok(Request::Refuse((scene.strings.common.no_such_number)(line + 1)));
+        }
+        cursor.select(row);
+        self.show(scene)?;
+        self.open(scene)
+    }
+
+    fn letter(&mut self, letter: Option<char>, scene: &Scene<'_>) -> Result<Request, ReadError> {
+        self.selection.letter = letter;
+        self.chooser = None;
+        self.relist(None, scene)?;
+        Ok(Request::Stay)
+    }
+
+    /// The letter `step` places on; before the first and behind the last are all letters.
+    fn neighbour(&self, step: isize) -> Option<char> {
+        let at = self.selection.letter.and_then(|letter| self.letters.iter().position(|other| *other == letter));
+        let places = self.letters.len() as isize + 1;
+        let place = (at.map_or(0, |at| at as isize + 1) + step).rem_euclid(places);
+        usize::try_from(place - 1).ok().and_then(|place| self.letters.get(place)).copied()
+    }
+
+    fn show_all(&mut self, scene: &Scene<'_>) -> Result<Request, ReadError> {
+        let slug = self.selected().map(|row| row.slug.clone());
+        self.selection = Selection::all(self.shelf.kind, scene.lang);
+        self.chooser = None;
+        self.relist(slug.as_ref(), scene)?;
+        Ok(Request::Stay)
+    }
+
+    /// A list of events opens on what is coming, if anything is.
+    fn first_selection(&mut self, scene: &Scene<'_>) -> Result<(), ReadError> {
+        self.selection = Selection::all(self.shelf.kind, scene.lang);
+        if self.shelf.filters.contains(&Filter::Time) {
+            let coming = Selection { time: Time::Upcoming, ..self.selection.clone() };
+            if !scene.edition.list(&coming, scene.now)?.is_empty() {
+                self.selection = coming;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The beginning of a record's page, as much as fits beside the list.
+fn preview(id: Id, area: ratatui::layout::Rect, scene: &Scene<'_>) -> Result<Document, ReadError> {
+    let room = Room { width: area.width.min(TEXT_WIDTH), aside: None, lines: usize::from(area.height) };
+    Ok(lay_out(&sheet(id, scene)?, room, scene.signs))
+}
+
+const fn binding(keys: &'static [Key], message: Msg, label: LabelOf, shown: Shown) -> Binding<Msg> {
+    Binding { keys, message, label, shown }
+}
+
+impl Screen for Model {
+    type Msg = Msg;
+    const BINDINGS: &'static [Binding<Msg>] = &[
+        binding(&[Key::Enter, Key::Char(' ')], Msg::Open, |s| s.keys.open, Shown::Footer(0)),
+        binding(&[Key::Escape], Msg::Close, |s| s.keys.back, Shown::Help),
+        binding(&[Key::Char('0')], Msg::ShowAll, |s| s.keys.show_all, Shown::Footer(2)),
+        binding(&[Key::Up, Key::Char('k')], Msg::Move(Move::Up), |s| s.keys.up, Shown::Help),
+        binding(&[Key::Down, Key::Char('j')], Msg::Move(Move::Down), |s| s.keys.down, Shown::Help),
+        binding(&[Key::PageUp, Key::Ctrl('b')], Msg::Move(Move::PageUp), |s| s.keys.page_up, Shown::Help),
+        binding(&[Key::PageDown, Key::Ctrl('f')], Msg::Move(Move::PageDown), |s| s.keys.page_down, Shown::Help),
+        binding(&[Key::Home, Key::Char('g')], Msg::Move(Move::First), |s| s.keys.first, Shown::Help),
+        binding(&[Key::End, Key::Char('G')], Msg::Move(Move::Last), |s| s.keys.last, Shown::Help),
+        binding(&[Key::Digits], Msg::Line(0), |s| s.keys.row_by_number, Shown::Help),
+        binding(&[Key::Char('w')], Msg::Choose(Filter::Time), |s| s.keys.by_time, Shown::Help),
+        binding(&[Key::Char('t')], Msg::Choose(Filter::Type), |s| s.keys.by_type, Shown::Help),
+        binding(&[Key::Char('s')], Msg::Choose(Filter::Sector), |s| s.keys.by_sector, Shown::Help),
+        binding(&[Key::Char('p')], Msg::Choose(Filter::Place), |s| s.keys.by_place, Shown::Help),
+        binding(&[Key::Char('c')], Msg::Choose(Filter::Cluster), |s| s.keys.by_cluster, Shown::Help),
+        binding(&[Key::Left, Key::Char('h')], Msg::PreviousLetter, |s| s.keys.previous_letter, Shown::Help),
+        binding(&[Key::Right, Key::Char('l')], Msg::NextLetter, |s| s.keys.next_letter, Shown::Help),
+    ];
+
+    fn name(&self) -> &str {
+        &self.name
+    }
+
+    fn offers(&self, message: Msg, _: &Scene<'_>) -> bool {
+        match message {
+            Msg::Choose(filter) => self.shelf.filters.contains(&filter),
+            Msg::NextLetter | Msg::PreviousLetter | Msg::Letter(_) => self.letters.len() > 1,
+            Msg::Close => self.chooser.is_some(),
+            Msg::ShowAll => self.is_filtered(),
+            Msg::Open => self.chooser.is_some() || !self.cursor.is_empty(),
+            Msg::Move(_) | Msg::Scroll(_) | Msg::Line(_) => true,
+        }
+    }
+
+    fn digit(&self, digit: usize) -> Option<Msg> {
+        Some(Msg::Line(digit - 1))
+    }
+
+    fn hit(&self, at: Position, scene: &Scene<'_>) -> Option<Msg> {
+        let areas: Areas = areas(self, &scene.grid);
+        let chip = areas.chips.iter().find(|(_, area)| area.contains(at)).map(|(filter, _)| Msg::Choose(*filter));
+        let letter = areas.letters.iter().find(|(_, area)| area.contains(at)).map(|(letter, _)| Msg::Letter(*letter));
+        let preview = areas.preview.filter(|area| area.contains(at)).map(|_| Msg::Open);
+        chip.or(letter).or_else(|| areas.line_at(at).map(Msg::Line)).or(preview)
+    }
+
+    fn wheel(&self, _: Position, rows: isize, _: &Scene<'_>) -> Option<Msg> {
+        Some(Msg::Scroll(rows))
+    }
+
+    fn update(&mut self, message: Msg, scene: &Scene<'_>) -> Result<Request, ReadError> {
+        let common = scene.strings.common;
+        match message {
+            Msg::Move(step) => {
+                let up = matches!(step, Move::Up | Move::PageUp | Move::First);
+                self.go(scene, if up { common.at_top } else { common.at_end }, |cursor| cursor.step(step))
+            }
+            Msg::Scroll(rows) => {
+                self.go(scene, if rows < 0 { common.at_top } else { common.at_end }, |cursor| cursor.scroll(rows))
+            }
+            Msg::Open => self.open(scene),
+            Msg::Line(line) => self.line(line, scene),
+            Msg::Choose(filter) => self.choose(filter, scene),
+            Msg::Close => {
+                self.chooser = None;
+                Ok(Request::Stay)
+            }
+            Msg::Letter(letter) => self.letter(letter, scene),
+            Msg::NextLetter => self.letter(self.neighbour(1), scene),
+            Msg::PreviousLetter => self.letter(self.neighbour(-1), scene),
+            Msg::ShowAll => self.show_all(scene),
+        }
+    }
+
+    fn renew(&mut self, scene: &Scene<'_>) -> Result<Renewed, ReadError> {
+        (scene.strings.names.section)(self.shelf.kind).clone_into(&mut self.name);
+        let slug = self.selected().map(|row| row.slug.clone());
+        if self.list.is_none() {
+            self.first_selection(scene)?;
+        } else if self.selection.lang != scene.lang {
+            // A letter of one alphabet is none of the other.
+            self.selection.letter = None;
+            self.selection.lang = scene.lang;
+        }
+        let letters = self.facets(scene).letters(scene.lang);
+        self.letters = match self.shelf.index {
+            Index::Letters => letters.iter().map(|(letter, _)| *letter).collect(),
+            Index::None => Vec::new(),
+        };
+        self.relist(slug.as_ref(), scene)?;
+        if let Some(filter) = self.chooser.as_ref().map(|chooser| chooser.filter) {
+            self.choose(filter, scene)?;
+        }
+        Ok(Renewed::Same)
+    }
+
+    fn position(&self, scene: &Scene<'_>) -> String {
+        let cursor = self.chooser.as_ref().map_or(&self.cursor, |chooser| &chooser.cursor);
+        if cursor.is_empty() {
+            return String::new();
+        }
+        (scene.strings.common.position)(cursor.selected() + 1, cursor.len())
+    }
+
+    fn view(&self, scene: &Scene<'_>, canvas: &mut Canvas<'_>) {
+        view::view(self, scene, canvas);
+    }
+}
+
+impl Model {
+    fn chip(&self, filter: Filter, scene: &Scene<'_>) -> Result<Chip, ReadError> {
+        let words = scene.strings.list;
+        let selection = &self.selection;
+        let value = match filter {
+            Filter::Type => selection.type_.map(|type_| (scene.strings.names.types)(type_).to_owned()),
+            Filter::Sector => selection.sector.as_ref().map(|name| parts::sector(name, scene)),
+            Filter::Place => selection.place.as_ref().map(|key| parts::place_name(self.shelf.kind, key, scene)),
+            Filter::Cluster => selection.cluster.as_ref().map(|slug| parts::short_name(slug, scene)).transpose()?,
+            Filter::Time => match selection.time {
+                Time::All => None,
+                Time::Upcoming => Some(words.upcoming.to_owned()),
+                Time::Past => Some(words.past.to_owned()),
+            },
+        };
+        Ok(Chip { filter, value })
+    }
+}

@@ -1,0 +1,165 @@
+//! The screens, and what each of them must be able to do. The root ([`super::App`]) only routes to them.
+
+pub mod help;
+pub mod home;
+pub mod list;
+pub mod page;
+
+use ratatui::layout::Position;
+
+use super::keys::Binding;
+use super::paint::Canvas;
+use super::scene::Scene;
+use crate::content::{Id, Kind};
+use crate::edition::{List, ReadError};
+
+/// A screen: its model is the value that implements this.
+pub trait Screen {
+    /// What it can be told.
+    type Msg: Copy + 'static;
+    /// The only source for what a key does, what the footer offers and what the help page says.
+    const BINDINGS: &'static [Binding<Self::Msg>];
+
+    /// Its name in the path: the record's or the section's.
+    fn name(&self) -> &str;
+    /// Whether it can do this now. What it does not offer is neither shown nor bound.
+    fn offers(&self, message: Self::Msg, scene: &Scene<'_>) -> bool;
+    /// What a typed digit, 1 to 9, means; nothing if digits mean nothing here.
+    fn digit(&self, digit: usize) -> Option<Self::Msg>;
+    /// What the thing at `at` means, from the screen's own `areas`.
+    fn hit(&self, at: Position, scene: &Scene<'_>) -> Option<Self::Msg>;
+    /// What turning the wheel by `rows` at `at` means; negative is up.
+    fn wheel(&self, at: Position, rows: isize, scene: &Scene<'_>) -> Option<Self::Msg>;
+    /// Does it, and says where to go.
+    fn update(&mut self, message: Self::Msg, scene: &Scene<'_>) -> Result<Request, ReadError>;
+    /// Reads again what it shows: another edition, language, size or hour. Keeps the visitor's place.
+    fn renew(&mut self, scene: &Scene<'_>) -> Result<Renewed, ReadError>;
+    /// Where in it the visitor is, for the status line.
+    fn position(&self, scene: &Scene<'_>) -> String;
+    /// Draws it.
+    fn view(&self, scene: &Scene<'_>, canvas: &mut Canvas<'_>);
+}
+
+/// Whether what a screen shows is still there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Renewed {
+    /// It is.
+    Same,
+    /// It is not published any more.
+    Gone,
+}
+
+/// What a screen asks of the root.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Request {
+    /// Nothing.
+    Stay,
+    /// Go to another screen; Back returns here.
+    Open(Place),
+    /// Say why nothing happened.
+    Refuse(String),
+    /// Say something.
+    Say(String),
+}
+
+/// Where one can go.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// The list of all records of a kind.
+    Section(Kind),
+    /// A record, with the list it was opened from and its row there.
+    Record(Id, Option<(List, usize)>),
+}
+
+/// Declares the sum of all screens and passes each call on to the one there is.
+macro_rules! screens {
+    ($($name:ident($module:ident)),+ $(,)?) => {
+        /// Any screen.
+        #[derive(Debug)]
+        pub enum AnyScreen { $(#[doc = concat!("See [`", stringify!($module), "`].")] $name(Box<$module::Model>)),+ }
+
+        /// Anything a screen can be told.
+        #[derive(Clone, Copy, Debug)]
+        pub enum AnyMsg { $(#[doc = concat!("See [`", stringify!($module), "`].")] $name(<$module::Model as Screen>::Msg)),+ }
+
+        impl AnyScreen {
+            /// Its name in the path.
+            pub fn name(&self) -> &str {
+                match self { $(Self::$name(model) => model.name()),+ }
+            }
+
+            /// What `key` means here, if it means anything now.
+            pub fn key(&self, key: super::keys::Key, scene: &Scene<'_>) -> Option<AnyMsg> {
+                match self { $(Self::$name(model) => {
+                    let offered = |message| model.offers(message, scene);
+                    super::keys::find(<$module::Model as Screen>::BINDINGS, key, offered).map(AnyMsg::$name)
+                }),+ }
+            }
+
+            /// What can be done here now.
+            pub fn bindings(&self, scene: &Scene<'_>) -> Vec<Binding<AnyMsg>> {
+                match self { $(Self::$name(model) => <$module::Model as Screen>::BINDINGS
+                    .iter()
+                    .filter(|binding| model.offers(binding.message, scene))
+                    .map(|binding| binding.map(AnyMsg::$name))
+                    .collect()),+ }
+            }
+
+            /// What the help page says of its keys.
+            pub fn help(&self, scene: &Scene<'_>) -> Vec<help::Line> {
+                self.bindings(scene).iter().map(help::Line::of).collect()
+            }
+
+            /// What a typed digit means.
+            pub fn digit(&self, digit: usize) -> Option<AnyMsg> {
+                match self { $(Self::$name(model) => model.digit(digit).map(AnyMsg::$name)),+ }
+            }
+
+            /// What the thing at `at` means.
+            pub fn hit(&self, at: Position, scene: &Scene<'_>) -> Option<AnyMsg> {
+                match self { $(Self::$name(model) => model.hit(at, scene).map(AnyMsg::$name)),+ }
+            }
+
+            /// What turning the wheel means.
+            pub fn wheel(&self, at: Position, rows: isize, scene: &Scene<'_>) -> Option<AnyMsg> {
+                match self { $(Self::$name(model) => model.wheel(at, rows, scene).map(AnyMsg::$name)),+ }
+            }
+
+            /// Does it. A message of another screen than this one is no message.
+            ///
+            /// # Errors
+            /// If the edition cannot be read.
+            pub fn update(&mut self, message: AnyMsg, scene: &Scene<'_>) -> Result<Request, ReadError> {
+                match (self, message) {
+                    $((Self::$name(model), AnyMsg::$name(message)) => model.update(message, scene),)+
+                    _ => Ok(Request::Stay),
+                }
+            }
+
+            /// Reads again what it shows.
+            ///
+            /// # Errors
+            /// If the edition cannot be read.
+            pub fn renew(&mut self, scene: &Scene<'_>) -> Result<Renewed, ReadError> {
+                match self { $(Self::$name(model) => model.renew(scene)),+ }
+            }
+
+            /// Where in it the visitor is.
+            pub fn position(&self, scene: &Scene<'_>) -> String {
+                match self { $(Self::$name(model) => model.position(scene)),+ }
+            }
+
+            /// Draws it.
+            pub fn view(&self, scene: &Scene<'_>, canvas: &mut Canvas<'_>) {
+                match self { $(Self::$name(model) => model.view(scene, canvas)),+ }
+            }
+        }
+    };
+}
+
+screens! {
+    Home(home),
+    List(list),
+    Page(page),
+    Help(help),
+}

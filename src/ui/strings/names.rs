@@ -1,0 +1,134 @@
+//! Names of kinds, types, roles and states. Matches are complete, so that a new kind without a name does not compile.
+
+use crate::content::{EventStatus, Kind, OrganisationType, ProjectStatus, Role};
+
+/// Names of what content distinguishes.
+#[derive(Clone, Copy, Debug)]
+pub struct Names {
+    /// A section of the kiosk: „Новини“.
+    pub section: fn(Kind) -> &'static str,
+    /// Over a chart of a cluster's organisations by type.
+    pub section_of_members: &'static str,
+    /// „Община“
+    pub type_: fn(OrganisationType) -> &'static str,
+    /// „Общини“
+    pub types: fn(OrganisationType) -> &'static str,
+    /// „основател“
+    pub role: fn(Role) -> &'static str,
+    /// „предстои“
+    pub event_status: fn(EventStatus) -> &'static str,
+    /// „в изпълнение“
+    pub project_status: fn(ProjectStatus) -> &'static str,
+}
+
+pub static BG: Names = Names {
+    section: |kind| match kind {
+        Kind::Cluster => "Клъстери",
+        Kind::Organisation => "Членове и партньори",
+        Kind::Person => "Хора",
+        Kind::Article => "Новини",
+        Kind::Event => "Събития",
+        Kind::Project => "Проекти",
+        Kind::Page => "Полезно",
+    },
+    section_of_members: "Състав",
+    type_: |type_| match type_ {
+        OrganisationType::Company => "Дружество",
+        OrganisationType::Municipality => "Община",
+        OrganisationType::University => "Университет",
+        OrganisationType::TrainingCentre => "Учебен център",
+        OrganisationType::TechnologyCentre => "Технологичен център",
+        OrganisationType::Foundation => "Фондация",
+        OrganisationType::Agency => "Агенция",
+        OrganisationType::Embassy => "Посолство",
+        OrganisationType::Cultural => "Културна институция",
+        OrganisationType::Cluster => "Клъстер",
+        OrganisationType::Other => "Организация",
+    },
+    types: |type_| match type_ {
+        OrganisationType::Company => "Дружества",
+        OrganisationType::Municipality => "Общини",
+        OrganisationType::University => "Университети",
+        OrganisationType::TrainingCentre => "Учебни центрове",
+        OrganisationType::TechnologyCentre => "Технологични центрове",
+        OrganisationType::Foundation => "Фондации",
+        OrganisationType::Agency => "Агенции",
+        OrganisationType::Embassy => "Посолства",
+        OrganisationType::Cultural => "Културни институции",
+        OrganisationType::Cluster => "Клъстери",
+        OrganisationType::Other => "Други",
+    },
+    role: |role| match role {
+        Role::Founder => "основател",
+        Role::Member => "член",
+        Role::Partner => "партньор",
+    },
+    event_status: |status| match status {
+        EventStatus::Scheduled => "насрочено",
+        EventStatus::Held => "проведено",
+        EventStatus::Cancelled => "отменено",
+        EventStatus::Postponed => "отложено",
+    },
+    project_status: |status| match status {
+        ProjectStatus::Planned => "предстоящ",
+        ProjectStatus::Running => "в изпълнение",
+        ProjectStatus::Finished => "приключил",
+        ProjectStatus::Unknown => "състоянието не е известно",
+    },
+};
+
+pub static EN: Names = Names {
+    section: |kind| match kind {
+        Kind::Cluster => "Clusters",
+        Kind::Organisation => "Members and partners",
+        Kind::Person => "People",
+        Kind::Article => "News",
+        Kind::Event => "Events",
+        Kind::Project => "Projects",
+        Kind::Page => "Good to know",
+    },
+    section_of_members: "Make-up",
+    type_: |type_| match type_ {
+        OrganisationType::Company => "Company",
+        OrganisationType::Municipality => "Municipality",
+        OrganisationType::University => "University",
+        OrganisationType::TrainingCentre => "Training centre",
+        OrganisationType::TechnologyCentre => "Technology centre",
+        OrganisationType::Foundation => "Foundation",
+        OrganisationType::Agency => "Agency",
+        OrganisationType::Embassy => "Embassy",
+        OrganisationType::Cultural => "Cultural institution",
+        OrganisationType::Cluster => "Cluster",
+        OrganisationType::Other => "Organisation",
+    },
+    types: |type_| match type_ {
+        OrganisationType::Company => "Companies",
+        OrganisationType::Municipality => "Municipalities",
+        OrganisationType::University => "Universities",
+        OrganisationType::TrainingCentre => "Training centres",
+        OrganisationType::TechnologyCentre => "Technology centres",
+        OrganisationType::Foundation => "Foundations",
+        OrganisationType::Agency => "Agencies",
+        OrganisationType::Embassy => "Embassies",
+        OrganisationType::Cultural => "Cultural institutions",
+        OrganisationType::Cluster => "Clusters",
+        OrganisationType::Other => "Others",
+    },
+    role: |role| match role {
+        Role::Founder => "founder",
+        Role::Member => "member",
+        Role::Partner => "partner",
+    },
+    event_status: |status| match status {
+        EventStatus::Scheduled => "scheduled",
+        EventStatus::Held => "held",
+        EventStatus::Cancelled => "cancelled",
+        EventStatus::Postponed => "postponed",
+    },
+    project_status: |status| match status {
+        ProjectStatus::Planned => "planned",
+        ProjectStatus::Running => "running",
+        ProjectStatus::Finished => "finished",
+        ProjectStatus::Unknown => "state not known",
+    },
+};
