@@ -8,18 +8,8 @@ use clap::{Arg, ArgAction, Command, value_parser};
 
 use super::words::Words;
 use crate::content::{Day, Kind, PartialDate};
+use crate::plain::verbs::LISTS;
 use crate::text::Lang;
-
-/// What can be listed, as typed; the first of each pair is the advertised name.
-pub const LISTS: [(&str, Kind); 7] = [
-    ("news", Kind::Article),
-    ("events", Kind::Event),
-    ("members", Kind::Organisation),
-    ("people", Kind::Person),
-    ("projects", Kind::Project),
-    ("clusters", Kind::Cluster),
-    ("pages", Kind::Page),
-];
 
 /// The whole command line, described in `lang`.
 pub fn command(lang: Lang) -> Command {

@@ -5,8 +5,8 @@ use std::process::ExitCode;
 use clap::ArgMatches;
 
 use super::caller::{Caller, fail};
-use super::command::LISTS;
 use super::output::print;
+use crate::plain::verbs::LISTS;
 use crate::plain::{self, PlainError, Style};
 
 /// `megdan list WHAT`.

@@ -8,6 +8,7 @@ mod json;
 mod labels;
 mod list;
 mod text;
+pub mod verbs;
 
 use std::fmt;
 

@@ -10,8 +10,10 @@ mod pace;
 mod program;
 mod scratch;
 mod state;
+mod stay;
 
 pub use drive::{Ending, Inbound, Sink, Source, World, drive};
 pub use program::{Meaning, Moment, Program, Wake};
 pub use scratch::Scratch;
 pub use state::{Event, Session, Step};
+pub use stay::{Limited, Stay, Wish};
