@@ -43,3 +43,28 @@ fn place(place: &Place) -> Value {
         "width": at.map(|at| at.width),
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{array, line};
+    use crate::diagnostic::{At, Code, Diagnostic, Place, Severity, Words};
+    use crate::text::Lang;
+
+    #[test]
+    fn a_tool_finds_place_code_and_message() {
+        let code = Code { id: "M099", name: "example", severity: Severity::Warning };
+        let place = Place { path: "a.toml".into(), at: Some(At::find("а = 1", "а = ".len().."а = 1".len())) };
+        let whole = Place { path: "b.toml".into(), at: None };
+        let diagnostic =
+            Diagnostic::new(code, place, Words::new("едно", "one")).with_second(whole, Words::new("две", "two"));
+        let found: serde_json::Value = serde_json::from_str(&line(&diagnostic, Lang::Bg)).expect("it is JSON");
+        let wanted = serde_json::json!({
+            "code": "M099", "name": "example", "severity": "warning",
+            "path": "a.toml", "line": 1, "column": 5, "width": 1,
+            "message": "едно", "help": null,
+            "second": { "path": "b.toml", "line": null, "column": null, "width": null, "message": "две" },
+        });
+        assert_eq!(found, wanted);
+        assert_eq!(array(&[diagnostic], Lang::Bg), serde_json::json!([wanted]));
+    }
+}

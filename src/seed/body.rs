@@ -27,7 +27,7 @@ pub fn check(cx: &Context, file: &File<'_>, span: Range<usize>) {
             format!("the text has more than {LONG} characters: dozens of pages on a screen"),
         );
         let help = Words::new("разделете го на няколко записа", "split it into several records");
-        cx.report(Diagnostic::new(codes::LONG_BODY, file.place(span.start..span.start), message).with_help(help));
+        cx.report(Diagnostic::new(codes::LONG_BODY, file.whole(), message).with_help(help));
     }
     if text.contains('[') {
         links(cx, file, text, span.start);

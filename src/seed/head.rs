@@ -9,10 +9,13 @@ use crate::diagnostic::{Diagnostic, Words};
 
 /// The common fields of the record `slug`.
 pub fn head(fields: &mut Fields<'_>, slug: Slug) -> Head {
-    let title = title(fields).unwrap_or_else(|| {
+    let title = if let Some(title) = title(fields) {
+        note_missing_translation(fields, &title);
+        title
+    } else {
         fields.missing("title");
         Localized::One(fields.main().file.lang, slug.as_str().to_owned())
-    });
+    };
     // `slug` and `lang` have been read before the record's other keys: they say which record it is.
     fields.value("slug");
     if fields.style == Style::PerFile {
@@ -20,7 +23,6 @@ pub fn head(fields: &mut Fields<'_>, slug: Slug) -> Head {
     }
     let inline = fields.style != Style::PerFile;
     let body = if inline { fields.localized("body", Form::Body) } else { None };
-    note_missing_translation(fields, &title);
     Head {
         slug,
         title,

@@ -9,7 +9,6 @@ mod dates;
 mod encoding;
 mod fields;
 mod head;
-mod interim;
 mod layout;
 mod nearest;
 mod places;

@@ -195,7 +195,7 @@ pub fn bad_slug(text: &str) -> Words {
 
 /// A hint with an identifier made of the text.
 pub fn try_slug(text: &str) -> Option<Words> {
-    let slug = super::interim::slugify(text);
+    let slug = crate::text::slugify(text);
     (!slug.is_empty()).then(|| perhaps(&slug))
 }
 

@@ -47,7 +47,7 @@ impl std::error::Error for ScaffoldError {}
 /// If no identifier can be made of the title.
 pub fn scaffold(kind: Kind, title: &str, lang: Lang, today: Day) -> Result<Vec<NewFile>, ScaffoldError> {
     let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
-    let slug = Slug::new(&super::interim::slugify(&title)).map_err(|_| ScaffoldError::NoSlug(title.clone()))?;
+    let slug = Slug::new(&crate::text::slugify(&title)).map_err(|_| ScaffoldError::NoSlug(title.clone()))?;
     let today = PartialDate::Day(today).to_string();
     let stem = match kind {
         Kind::Article => format!("news/{today}-{slug}"),

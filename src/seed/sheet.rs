@@ -11,7 +11,7 @@ use super::context::{Context, File};
 use super::fields::Fields;
 use super::places::Places;
 use super::value::{Side, Style};
-use super::{codes, interim, reader, records};
+use super::{codes, reader, records};
 use crate::content::{Catalogue, Kind, Slug};
 use crate::diagnostic::{Diagnostic, Words};
 
@@ -103,7 +103,7 @@ fn slug(cx: &Context, side: Side<'_>) -> Option<Slug> {
         value.as_str().or_else(|| value.get("en")?.get_ref().as_str()).or_else(|| value.get("bg")?.get_ref().as_str())
     };
     let stated = side.get("slug").and_then(|value| value.value.get_ref().as_str());
-    let made = || interim::slugify(name("title").or_else(|| name("name")).unwrap_or_default());
+    let made = || crate::text::slugify(name("title").or_else(|| name("name")).unwrap_or_default());
     let text = stated.map_or_else(made, |stated| stated.trim().to_owned());
     let slug = Slug::new(&text).ok();
     if slug.is_none() {
@@ -195,7 +195,7 @@ mod tests {
         assert_eq!(cells(1), ["a", "Мед; \"А\"\nи Б"]);
         assert_eq!(cells(2), ["b", ""]);
         assert_eq!(rows.len(), 3);
-        assert_eq!(&text[rows[1][0].1.clone()], "a");
+        assert_eq!(text.get(rows[1][0].1.clone()), Some("a"));
     }
 
     #[test]

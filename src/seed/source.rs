@@ -182,48 +182,44 @@ fn walk(root: &Path, below: &mut String, depth: u32, listing: &mut Listing, prob
         Err(error) => return problems.push(Unlisted { path: below.clone(), reason: error.into() }),
     };
     for entry in entries {
-        let outcome = entry.map_err(Why::from).and_then(|entry| take(&entry, below));
-        let (name, is_folder) = match outcome {
-            Ok(Some(found)) => found,
-            Ok(None) => continue,
-            Err(reason) => {
-                problems.push(Unlisted { path: below.clone(), reason });
+        let entry = match entry {
+            Ok(entry) => entry,
+            Err(error) => {
+                problems.push(Unlisted { path: below.clone(), reason: error.into() });
                 continue;
             }
         };
+        let name = entry.file_name();
+        let name = name.to_string_lossy();
+        // Pictures and attachments keep the names their offices gave them.
+        if is_ignored(&name) && (below != "media" || name.starts_with('.')) {
+            continue;
+        }
         let length = below.len();
         if !below.is_empty() {
             below.push('/');
         }
         below.push_str(&name);
-        if !is_folder {
-            if let Err(reason) = listing.push(below) {
-                return problems.push(Unlisted { path: below.clone(), reason });
+        let outcome = match is_folder(&entry) {
+            Ok(true) if depth < MAX_DEPTH => {
+                walk(root, below, depth + 1, listing, problems);
+                Ok(())
             }
-        } else if depth < MAX_DEPTH {
-            walk(root, below, depth + 1, listing, problems);
-        } else {
-            problems.push(Unlisted { path: below.clone(), reason: Why::Depth });
+            Ok(true) => Err(Why::Depth),
+            Ok(false) if entry.file_name().to_str().is_none() => Err(Why::Name),
+            Ok(false) => listing.push(below),
+            Err(error) => Err(error.into()),
+        };
+        if let Err(reason) = outcome {
+            problems.push(Unlisted { path: below.clone(), reason });
         }
         below.truncate(length);
     }
 }
 
-/// The entry's name and whether it is a folder; nothing if it is to be ignored.
-fn take(entry: &fs::DirEntry, below: &str) -> Result<Option<(String, bool)>, Why> {
-    let name = entry.file_name();
-    let Some(name) = name.to_str() else {
-        return if is_ignored(&name.to_string_lossy()) { Ok(None) } else { Err(Why::Name) };
-    };
-    // Pictures and attachments keep the names their offices gave them.
-    if is_ignored(name) && below != "media" || name.starts_with('.') {
-        return Ok(None);
-    }
-    let mut kind = entry.file_type()?;
-    if kind.is_symlink() {
-        kind = fs::metadata(entry.path())?.file_type();
-    }
-    Ok(Some((name.to_owned(), kind.is_dir())))
+fn is_folder(entry: &fs::DirEntry) -> io::Result<bool> {
+    let kind = entry.file_type()?;
+    if kind.is_symlink() { Ok(fs::metadata(entry.path())?.is_dir()) } else { Ok(kind.is_dir()) }
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use super::{Outcome, Source, Summary, read, scaffold};
-use crate::content::{Bodies as _, Civil, Day, Kind, Localized};
+use crate::content::{Bodies as _, Civil, Day, Kind, Localized, Slug};
 use crate::diagnostic::Severity;
 use crate::text::Lang;
 
@@ -79,7 +79,7 @@ fn a_clusters_prose_is_its_body() {
     let body = outcome.places.body(Kind::Cluster, &catalogue.clusters[0].head).expect("the file is there");
     assert_eq!(body, Some(Localized::One(Lang::Bg, "За нас".into())));
     assert_eq!(catalogue.pages[0].order, 10);
-    assert_eq!(catalogue.pages[0].cluster.as_ref().map(|slug| slug.as_str()), Some("c"));
+    assert_eq!(catalogue.pages[0].cluster.as_ref().map(Slug::as_str), Some("c"));
 }
 
 #[test]
