@@ -173,6 +173,28 @@ fn a_published_folder_can_be_taken_back() {
 }
 
 #[test]
+fn a_new_file_is_a_draft_that_passes_the_check_and_why_says_so() {
+    let kiosk = Kiosk::new();
+    let seed = kiosk.data.path().join("seed");
+    write(&seed, "kiosk.toml", "name = { bg = \"Малък\", en = \"Small\" }\n");
+    let folder = seed.to_str().expect("a path");
+    for kind in ["news", "event", "organisation", "person", "project", "page", "cluster"] {
+        let title = format!("Нова работа {kind}");
+        let written = kiosk.says(&["new", kind, &title, "--dir", folder, "--lang", "bg"]);
+        assert!(written.lines().count() >= 1 && Path::new(written.lines().next().expect("a path")).exists());
+        let (code, text) = kiosk.refuses(&["new", kind, &title, "--dir", folder, "--lang", "bg"]);
+        assert!(code == 1 && text.contains("вече съществува"), "{text}");
+    }
+    let said = kiosk.says(&["check", folder, "--strict"]);
+    assert!(said.contains("7 records: 0 visible, 7 drafts"), "{said}");
+    let why = kiosk.says(&["why", "nova-rabota-news", folder]);
+    assert!(why.contains("is a draft") && why.contains("nova-rabota-news.bg.md"), "{why}");
+    assert!(kiosk.run(&["load", folder]).status.success());
+    let why = kiosk.json(&["why", "nova-rabota-news", "--json"]);
+    assert_eq!(why["shown"], false);
+}
+
+#[test]
 fn a_configuration_with_a_slip_is_explained() {
     let kiosk = Kiosk::new();
     fs::write(kiosk.config(), "glyfs = \"full\"\n").expect("a file can be written");

@@ -1,6 +1,8 @@
 //! The editor's commands: `check`, `load`, `new`, `why`. Never changes a published edition: a new one is made or nothing.
 
-use std::path::PathBuf;
+use std::fs::{self, File};
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::ArgMatches;
@@ -9,10 +11,12 @@ use super::USAGE;
 use super::caller::{Caller, fail};
 use super::output::{complain, is_screen, print};
 use super::progress::Bar;
+use crate::app::clock::{Clock, DEFAULT_ZONE};
 use crate::app::library;
+use crate::content::Kind;
 use crate::diagnostic::{self, Color, Renderer, Severity};
 use crate::edition::{Publication, publish};
-use crate::seed::{self, Outcome, Source};
+use crate::seed::{self, Outcome, Source, Summary};
 use crate::text::Lang;
 
 /// `megdan check [DIR]`.
@@ -58,6 +62,47 @@ pub fn load(caller: &Caller, matches: &ArgMatches) -> ExitCode {
     }
 }
 
+/// `megdan new KIND TITLE`: writes the file, or the pair of files, of a draft. Never overwrites anything.
+pub fn new(caller: &Caller, matches: &ArgMatches) -> ExitCode {
+    let text = |name: &str| matches.get_one::<String>(name).map_or("", String::as_str);
+    let Some(kind) = Kind::from_name(text("kind")).or((text("kind") == "news").then_some(Kind::Article)) else {
+        return ExitCode::from(USAGE);
+    };
+    let folder = matches.get_one::<PathBuf>("dir").cloned().unwrap_or_default();
+    let today = Clock::of_zone(DEFAULT_ZONE).now().day;
+    let files = match seed::scaffold(kind, text("title"), caller.lang, today) {
+        Ok(files) => files,
+        Err(error) => return fail(&error.message(caller.lang)),
+    };
+    if let Some(taken) = files.iter().map(|file| folder.join(&file.path)).find(|path| path.exists()) {
+        return fail(&match caller.lang {
+            Lang::Bg => format!("‘{}’ вече съществува; изберете друго заглавие", taken.display()),
+            Lang::En => format!("‘{}’ exists already; choose another title", taken.display()),
+        });
+    }
+    let mut written = String::new();
+    for file in &files {
+        let path = folder.join(&file.path);
+        if let Err(error) = write_new(&path, &file.text) {
+            return fail(&match caller.lang {
+                Lang::Bg => format!("‘{}’ не може да се запише ({error}); проверете папката и правата", path.display()),
+                Lang::En => {
+                    format!("cannot write ‘{}’ ({error}); check the folder and its permissions", path.display())
+                }
+            });
+        }
+        written = format!("{written}{}\n", path.display());
+    }
+    print(&written)
+}
+
+fn write_new(path: &Path, text: &str) -> io::Result<()> {
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder)?;
+    }
+    File::create_new(path)?.write_all(text.as_bytes())
+}
+
 fn source(matches: &ArgMatches) -> Source {
     matches.get_one::<PathBuf>("folder").map_or(Source::Builtin, |folder| Source::Folder(folder.clone()))
 }
@@ -78,9 +123,25 @@ fn report(caller: &Caller, matches: &ArgMatches, outcome: &Outcome) -> ExitCode 
     print(&text)
 }
 
+/// How many problems there are, how many records are to be seen, and a reason for each that is not.
 fn counts(caller: &Caller, outcome: &Outcome) -> String {
+    let mut text = problems(caller.lang, outcome);
+    if let Some(catalogue) = &outcome.catalogue {
+        let now = Clock::of_zone(&catalogue.kiosk.zone).now();
+        let summary = Summary::new(catalogue, &outcome.places, now);
+        text.push_str(&summary.line(caller.lang));
+        text.push('\n');
+        for record in &summary.hidden {
+            text.push_str(&record.line(caller.lang));
+            text.push('\n');
+        }
+    }
+    text
+}
+
+fn problems(lang: Lang, outcome: &Outcome) -> String {
     let [errors, warnings, notes] = [Severity::Error, Severity::Warning, Severity::Note].map(|it| outcome.count(it));
-    match caller.lang {
+    match lang {
         Lang::Bg => {
             format!("Файлове: {}. Грешки: {errors}, предупреждения: {warnings}, бележки: {notes}.\n", outcome.files)
         }

@@ -67,6 +67,7 @@ fn dispatch(matches: &ArgMatches, environment: Environment, lang: Lang) -> ExitC
         Some(("kiosk", sub)) => screen::open(&caller, sub),
         Some(("check", sub)) => editor::check(&caller, sub),
         Some(("load", sub)) => editor::load(&caller, sub),
+        Some(("new", sub)) => editor::new(&caller, sub),
         Some(("why", sub)) => why::why(&caller, sub),
         Some(("list", sub)) => reading::list(&caller, sub),
         Some(("show", sub)) => reading::show(&caller, sub),

@@ -9,7 +9,7 @@ use serde_json::json;
 use super::caller::{Caller, fail};
 use super::output::print;
 use crate::app::clock::{Clock, DEFAULT_ZONE};
-use crate::content::{Civil, Hidden, Slug, Style};
+use crate::content::{Civil, Hidden, Slug};
 use crate::edition::{Edition, ReadError};
 use crate::plain::PlainError;
 use crate::seed::{self, Source};
@@ -88,26 +88,7 @@ fn sentence(lang: Lang, id: &str, state: &State) -> String {
         State::Absent => String::new(),
         State::Shown if lang == Lang::Bg => format!("‘{id}’ се показва."),
         State::Shown => format!("‘{id}’ is shown."),
-        State::Hidden(why) => format!("{}.", reason(lang, id, *why)),
-        State::ClockWrong(why) => format!("{}{}.", reason(lang, id, *why), clock(lang)),
-    }
-}
-
-fn reason(lang: Lang, id: &str, why: Hidden) -> String {
-    match (why, lang) {
-        (Hidden::Draft, Lang::Bg) => format!("‘{id}’ не се показва: чернова е; махнете draft = true и публикувайте"),
-        (Hidden::Draft, Lang::En) => format!("‘{id}’ is not shown: it is a draft; remove draft = true and publish"),
-        (Hidden::Until(when), Lang::Bg) => {
-            format!("‘{id}’ не се показва преди {} (publish)", when.words(lang, Style::Normal))
-        }
-        (Hidden::Until(when), Lang::En) => {
-            format!("‘{id}’ is not shown before {} (publish)", when.words(lang, Style::Normal))
-        }
-        (Hidden::Since(when), Lang::Bg) => {
-            format!("‘{id}’ не се показва след {} (expires)", when.words(lang, Style::Normal))
-        }
-        (Hidden::Since(when), Lang::En) => {
-            format!("‘{id}’ is not shown since {} (expires)", when.words(lang, Style::Normal))
-        }
+        State::Hidden(why) => format!("‘{id}’ {}.", seed::reason(*why, lang)),
+        State::ClockWrong(why) => format!("‘{id}’ {}{}.", seed::reason(*why, lang), clock(lang)),
     }
 }
