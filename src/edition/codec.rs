@@ -111,7 +111,9 @@ fn checksum(place: &[u8], envelope: &[u8]) -> u32 {
 
 #[cfg(test)]
 mod tests {
-    use proptest::prelude::*;
+    use proptest::prelude::any;
+    use proptest::sample::Index;
+    use proptest::{prop_assert, prop_assert_eq, proptest};
 
     use super::{DEFLATE_FROM, decode, encode, seal, unseal};
 
@@ -138,7 +140,7 @@ mod tests {
         }
 
         #[test]
-        fn a_changed_bit_is_noticed(text in ".{0,400}", at in any::<prop::sample::Index>(), bit in 0_u8..8) {
+        fn a_changed_bit_is_noticed(text in ".{0,400}", at in any::<Index>(), bit in 0_u8..8) {
             let mut envelope = seal(b"place", text.as_bytes()).expect("small");
             let at = at.index(envelope.len());
             envelope[at] ^= 1 << bit;

@@ -2,10 +2,9 @@
 //! Never opens a database that is being served for writing; never goes on after the first error of an iteration,
 //! because sled's iterators do not end after one.
 
-use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::fmt;
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::panic::{AssertUnwindSafe, PanicHookInfo, catch_unwind};
 use std::path::Path;
 use std::time::Duration;
 use std::{fs, io, thread};
@@ -64,21 +63,15 @@ impl From<sled::Error> for StoreError {
     }
 }
 
-thread_local! {
-    static GUARDED: Cell<bool> = const { Cell::new(false) };
-}
-
-/// Whether a panic on this thread is sled's own and will be caught here: a panic hook should then keep silent.
-pub fn panic_is_expected() -> bool {
-    GUARDED.get() || thread::current().name().is_some_and(|name| name.starts_with("sled"))
+/// Whether a panic comes out of sled and is caught here, or ends one of sled's own threads: a panic hook should then keep
+/// silent. Told from where it happened, since the hook runs before anything is caught.
+pub fn panic_is_expected(panic: &PanicHookInfo<'_>) -> bool {
+    panic.location().is_some_and(|location| location.file().contains("sled-0.34"))
 }
 
 /// Runs what calls sled; its panics become [`StoreError::Damaged`].
 pub(super) fn guarded<T>(work: impl FnOnce() -> Result<T, StoreError>) -> Result<T, StoreError> {
-    let before = GUARDED.replace(true);
-    let result = catch_unwind(AssertUnwindSafe(work));
-    GUARDED.set(before);
-    result.unwrap_or_else(|panic| {
+    catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|panic| {
         let text = panic.downcast_ref::<String>().map(String::as_str).or_else(|| panic.downcast_ref::<&str>().copied());
         Err(StoreError::Damaged(text.unwrap_or("sled gave up without a word").chars().take(300).collect()))
     })
