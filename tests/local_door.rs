@@ -15,6 +15,7 @@ use megdan::app::library;
 use megdan::content::{Civil, Day};
 use megdan::edition::{Access, Edition};
 use megdan::session::{Meaning, Moment, Program, Wake};
+use megdan::terminal::local::Tty;
 use megdan::terminal::{Event, Names};
 use ratatui::buffer::Buffer;
 use ratatui::style::Style;
@@ -81,7 +82,7 @@ fn child() {
     let day = Day::new(2012, 1, 17).expect("a day");
     let clock = move || Civil::new(day, 13, 0).expect("an hour");
     let begin = |edition, _: &Moment<'_>| Small { edition, last: '-' };
-    let outcome = kiosk::run(Arc::new(library), &screen, clock, begin, drop);
+    let outcome = kiosk::run(Tty::standard().expect("a terminal"), Arc::new(library), &screen, clock, begin, drop);
     std::process::exit(match outcome {
         Ok(outcome) => {
             eprintln!("notes: {:?}", outcome.notes);

@@ -20,8 +20,9 @@ use crate::content::Civil;
 use crate::doors::local::{self, Frames, Keys, Sizing};
 use crate::edition::{Edition, Library};
 use crate::session::{Ending, Moment, Program, Scratch, Session, World, drive};
-use crate::terminal::local::{OpenError, Tty};
+use crate::terminal::local::Tty;
 use crate::terminal::{Names, Overrides, Profile, Reach, Size};
+use crate::text::Lang;
 
 /// How long the screen rests after a visit that broke, so that one that breaks at once does not spin.
 const AFTER_BREAK: Duration = Duration::from_millis(500);
@@ -59,21 +60,26 @@ pub enum Reason {
     Signal(i32),
 }
 
-/// Why there is no screen.
+/// The system refused a thread, a signal or the terminal's modes.
 #[derive(Debug)]
-pub enum RunError {
-    /// The terminal cannot be used.
-    Terminal(OpenError),
-    /// The system refused a thread or a signal.
-    System(io::Error),
+pub struct RunError(io::Error);
+
+impl RunError {
+    /// What happened and what to do, in `lang`.
+    pub fn text(&self, lang: Lang) -> String {
+        let error = &self.0;
+        match lang {
+            Lang::Bg => format!("екранът не може да тръгне ({error}); свободна памет и право върху терминала има ли?"),
+            Lang::En => {
+                format!("the screen cannot be started ({error}); is there free memory, and access to the terminal?")
+            }
+        }
+    }
 }
 
 impl fmt::Display for RunError {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Terminal(error) => error.fmt(out),
-            Self::System(error) => write!(out, "the screen cannot be started ({error}); is the machine out of memory?"),
-        }
+        out.write_str(&self.text(Lang::En))
     }
 }
 
@@ -81,16 +87,17 @@ impl std::error::Error for RunError {}
 
 impl From<io::Error> for RunError {
     fn from(error: io::Error) -> Self {
-        Self::System(error)
+        Self(error)
     }
 }
 
-/// Shows the editions of `library` on the local terminal until the visitor leaves. `clock` is the kiosk's own, `begin`
+/// Shows the editions of `library` on `tty` until the visitor leaves. `clock` is the kiosk's own, `begin`
 /// starts a visit, `effects` gets what it wants done outside.
 ///
 /// # Errors
-/// If there is no terminal, or the system refuses; the terminal is then as it was.
+/// If the system refuses; the terminal is then as it was.
 pub fn run<P>(
+    tty: Tty,
     library: Arc<Library>,
     screen: &Screen<'_>,
     clock: impl Fn() -> Civil + Send + 'static,
@@ -100,7 +107,6 @@ pub fn run<P>(
 where
     P: Program<Edition = Edition>,
 {
-    let tty = Tty::standard().map_err(RunError::Terminal)?;
     let (size, sizing) = match screen.size {
         Some(size) => (size, Sizing::Fixed),
         None => (tty.clamped_size(), Sizing::Followed),

@@ -139,7 +139,7 @@ fn since(text: &str) -> Result<Day, String> {
 }
 
 /// Reads `80x24` as (columns, rows).
-fn size(text: &str) -> Result<(u32, u32), String> {
+pub fn size(text: &str) -> Result<(u32, u32), String> {
     let numbers = text.split_once(['x', 'X', '×', 'х']);
     let pair = numbers.and_then(|(columns, rows)| Some((columns.parse().ok()?, rows.parse().ok()?)));
     pair.ok_or_else(|| "80x24".to_owned())

@@ -24,6 +24,7 @@ use self::caller::{Caller, fail};
 use self::output::{complain, print};
 use crate::app::environment::Environment;
 use crate::text::Lang;
+use crate::ui::Leaving;
 
 /// The exit code of wrong usage.
 const USAGE: u8 = 2;
@@ -63,8 +64,8 @@ fn dispatch(matches: &ArgMatches, environment: Environment, lang: Lang) -> ExitC
         }
     };
     match matches.subcommand() {
-        None => screen::open(&caller, matches),
-        Some(("kiosk", sub)) => screen::open(&caller, sub),
+        None => screen::open(&caller, matches, Leaving::Allowed),
+        Some(("kiosk", sub)) => screen::open(&caller, sub, Leaving::Locked),
         Some(("check", sub)) => editor::check(&caller, sub),
         Some(("load", sub)) => editor::load(&caller, sub),
         Some(("new", sub)) => editor::new(&caller, sub),

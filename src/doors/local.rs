@@ -40,8 +40,6 @@ pub struct Keys {
     continued: Signal,
     size: (u32, u32),
     sizing: Sizing,
-    /// What a signal brought besides what it was answered with.
-    next: Option<Inbound>,
 }
 
 /// Whether the terminal's changes of size count.
@@ -74,7 +72,6 @@ pub fn open(tty: Tty, profile: Profile, sizing: Sizing) -> io::Result<(Door, Key
         continued: signal(SignalKind::from_raw(rustix::process::Signal::CONT.as_raw()))?,
         size: tty.size(),
         sizing,
-        next: None,
         profile,
         tty: Arc::clone(&tty),
     };
@@ -124,9 +121,6 @@ impl Drop for Door {
 
 impl Source for Keys {
     async fn receive(&mut self) -> Inbound {
-        if let Some(next) = self.next.take() {
-            return next;
-        }
         loop {
             tokio::select! {
                 biased;
@@ -148,9 +142,8 @@ impl Keys {
     }
 
     fn resize(&mut self) -> Option<Inbound> {
-        let size = self.tty.size();
-        let changed = std::mem::replace(&mut self.size, size) != size;
-        (changed && self.sizing == Sizing::Followed).then_some(Inbound::Resize(size.0, size.1))
+        self.size = self.tty.size();
+        self.followed_size().map(|(columns, rows)| Inbound::Resize(columns, rows))
     }
 
     /// Does what the signal would have done, with the terminal given back before.
@@ -163,8 +156,7 @@ impl Keys {
         if self.tty.enter(&self.profile).is_err() {
             return Inbound::Gone;
         }
-        self.next = self.resize();
-        Inbound::Redraw
+        self.resize().unwrap_or(Inbound::Redraw)
     }
 }
 

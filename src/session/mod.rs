@@ -6,6 +6,7 @@
 mod drive;
 #[cfg(test)]
 mod fake;
+mod kiosk;
 mod pace;
 mod program;
 mod scratch;
@@ -13,6 +14,7 @@ mod state;
 mod stay;
 
 pub use drive::{Ending, Inbound, Sink, Source, World, drive};
+pub use kiosk::context;
 pub use program::{Meaning, Moment, Program, Wake};
 pub use scratch::Scratch;
 pub use state::{Event, Session, Step};

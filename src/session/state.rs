@@ -145,12 +145,10 @@ impl<P: Program> Session<P> {
                 self.dirty = true;
             }
             Event::Resize(columns, rows) => {
-                let size = Size::clamped(columns, rows);
-                if size != self.profile.size {
-                    self.profile.size = size;
-                    self.screen.reset(&self.profile);
-                    self.wake(Wake::Resized, effects);
-                }
+                // Sent whole even at the same size: a terminal that shrank and grew again quickly has lost its content.
+                self.profile.size = Size::clamped(columns, rows);
+                self.screen.reset(&self.profile);
+                self.wake(Wake::Resized, effects);
             }
             Event::Clock(civil) => {
                 self.civil = civil;

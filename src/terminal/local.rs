@@ -11,6 +11,7 @@ use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::termios::{self, OptionalActions, Termios};
 
 use super::{Profile, Size, enter, leave};
+use crate::text::Lang;
 
 /// How long the last bytes may take when the terminal takes none: longer would keep a process from ending.
 const LAST_WORDS: Duration = Duration::from_millis(500);
@@ -26,14 +27,28 @@ pub enum OpenError {
     Refused(io::Error),
 }
 
+impl OpenError {
+    /// What happened and what to do, in `lang`.
+    pub fn text(&self, lang: Lang) -> String {
+        let what = match (self, lang) {
+            (Self::NoInput, Lang::Bg) => "стандартният вход не е терминал".to_owned(),
+            (Self::NoInput, Lang::En) => "standard input is no terminal".to_owned(),
+            (Self::NoOutput, Lang::Bg) => "стандартният изход не е терминал".to_owned(),
+            (Self::NoOutput, Lang::En) => "standard output is no terminal".to_owned(),
+            (Self::Refused(error), Lang::Bg) => format!("терминалът не може да се използва ({error})"),
+            (Self::Refused(error), Lang::En) => format!("the terminal cannot be used ({error})"),
+        };
+        let hint = match lang {
+            Lang::Bg => "за обикновен текст има ‘megdan list news’ и ‘megdan show ID’",
+            Lang::En => "for plain text there are ‘megdan list news’ and ‘megdan show ID’",
+        };
+        format!("{what}; {hint}")
+    }
+}
+
 impl fmt::Display for OpenError {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let what = match self {
-            Self::NoInput => "standard input is no terminal",
-            Self::NoOutput => "standard output is no terminal",
-            Self::Refused(error) => return write!(out, "the terminal cannot be used ({error})"),
-        };
-        write!(out, "{what}; for plain text use ‘megdan list news’ or ‘megdan show ID’")
+        out.write_str(&self.text(Lang::En))
     }
 }
 

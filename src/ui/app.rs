@@ -124,6 +124,11 @@ impl App {
         app
     }
 
+    /// A visit as this one was when it began, on the edition of now.
+    pub fn anew(&self, context: &Context<'_>) -> Self {
+        Self::new(self.edition.clone(), self.options, context)
+    }
+
     /// The visitor's language.
     pub const fn lang(&self) -> Lang {
         self.lang

@@ -84,6 +84,18 @@ impl Terminal {
         self.wait(&format!("‘{text}’"), |screen| screen.contents().contains(text));
     }
 
+    /// Waits until bytes came and no more follow for a while.
+    pub fn settle(&self) {
+        let (mut before, mut quiet) = (self.bytes(), 0);
+        let deadline = Instant::now() + PATIENCE;
+        while quiet < 20 && Instant::now() < deadline {
+            thread::sleep(Duration::from_millis(10));
+            let now = self.bytes();
+            quiet = if now == before { quiet + 1 } else { 0 };
+            before = now;
+        }
+    }
+
     /// What the screen says now.
     pub fn text(&self) -> String {
         self.with(|state| state.parser.screen().contents())

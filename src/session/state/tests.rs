@@ -65,8 +65,14 @@ fn nothing_new_sends_nothing() {
     assert_eq!(visit.sent, 0);
     visit.handle(Event::Clock(at(13, 1)));
     assert!(visit.sent > 0 && visit.sent < 20, "{}", visit.sent);
+}
+
+#[test]
+fn a_terminal_that_shrank_and_grew_unseen_is_drawn_anew() {
+    let mut visit = Visit::new();
+    visit.parser.process(b"\x1b[2J");
     visit.handle(Event::Resize(40, 6));
-    assert_eq!(visit.sent, 0);
+    assert_eq!(visit.text(), "0 13:00\n\n\n\n\nдъно");
 }
 
 #[test]
