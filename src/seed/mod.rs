@@ -12,11 +12,13 @@ mod head;
 mod layout;
 mod nearest;
 mod places;
+mod prose;
 mod reader;
 mod records;
 mod references;
 mod resolve;
 mod say;
+mod say_files;
 mod scaffold;
 mod scan;
 mod sheet;
@@ -92,7 +94,7 @@ pub fn read(source: &Source, progress: &mut dyn FnMut(Progress)) -> Outcome {
 }
 
 fn unlisted(cx: &Context, problem: &Unlisted) {
-    let (message, help) = say::unlisted(&problem.reason);
+    let (message, help) = say_files::unlisted(&problem.reason);
     let place = Place { path: problem.path.as_str().into(), at: None };
     cx.report(Diagnostic::new(codes::UNREADABLE, place, message).with_help(help));
 }

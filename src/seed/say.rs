@@ -1,13 +1,8 @@
-//! The sentences of the loader, in both languages. Never decides whether something is wrong.
+//! The sentences about keys and values, in both languages. Never decides whether something is wrong.
 
-use super::encoding::NotUtf8;
 use super::nearest::nearest;
-use super::scan::Dirt;
-use super::source::Why;
-use super::syntax::NoFront;
-use super::value::code_of;
 use crate::content::{DateError, Kind};
-use crate::diagnostic::{Code, Words};
+use crate::diagnostic::Words;
 use crate::text::Lang;
 
 /// A type of value, as it is asked for.
@@ -224,140 +219,6 @@ pub const fn kind(kind: Kind, lang: Lang) -> &'static str {
     }
 }
 
-/// A kind of dirt with its code, sentence and hint.
-pub fn dirt(dirt: &Dirt, word: &str) -> (Code, Words, Option<Words>) {
-    let number = |c: char| format!("U+{:04X}", c as u32);
-    let (message, help) = match dirt {
-        Dirt::Control('\u{1b}') => (
-            Words::new("управляваща поредица за терминал (ESC)", "a terminal escape sequence (ESC)"),
-            Some(delete_it()),
-        ),
-        Dirt::Control('\n') => (
-            Words::new("тук не може да има нов ред", "there can be no line break here"),
-            Some(Words::new("напишете текста на един ред", "write the text in one line")),
-        ),
-        Dirt::Control(c) => (
-            Words::new(format!("управляващ знак {}", number(*c)), format!("control character {}", number(*c))),
-            Some(delete_it()),
-        ),
-        Dirt::Bidi(c) => (
-            Words::new(
-                format!("знак, който обръща посоката на писане ({})", number(*c)),
-                format!("a character that turns the direction of writing ({})", number(*c)),
-            ),
-            Some(delete_it()),
-        ),
-        Dirt::Invisible(c) => (
-            Words::new(format!("невидим знак {}", number(*c)), format!("invisible character {}", number(*c))),
-            Some(delete_it()),
-        ),
-        Dirt::Mixed(cure) => (
-            Words::new(
-                format!("в думата ‘{word}’ има и латински, и кирилски букви"),
-                format!("the word ‘{word}’ has both Latin and Cyrillic letters"),
-            ),
-            cure.as_deref().map(|cure| Words::new(format!("напишете ‘{cure}’"), format!("write ‘{cure}’"))),
-        ),
-        Dirt::OpenQuote => (
-            Words::new(
-                "кавичката „ не е затворена в този абзац",
-                "the quotation mark „ is not closed in this paragraph",
-            ),
-            Some(Words::new("затворете я с “", "close it with “")),
-        ),
-        Dirt::Glyph(c) => (
-            Words::new(
-                format!("шрифтът на конзолата няма знака ‘{c}’ ({})", number(*c)),
-                format!("the console's font has no ‘{c}’ ({})", number(*c)),
-            ),
-            None,
-        ),
-    };
-    (code_of(dirt), message, help)
-}
-
-fn delete_it() -> Words {
-    Words::new(
-        "изтрийте го; често идва при копиране от друга програма",
-        "delete it; it often comes along when text is pasted from elsewhere",
-    )
-}
-
-/// Why a file or folder could not be taken.
-pub fn unlisted(why: &Why) -> (Words, Words) {
-    match why {
-        Why::Missing => (
-            Words::new("няма такъв файл или папка", "there is no such file or folder"),
-            Words::new("проверете пътя; ‘megdan check ПАПКА’", "check the path; ‘megdan check FOLDER’"),
-        ),
-        Why::NotAFolder => (
-            Words::new("това не е папка", "this is no folder"),
-            Words::new("дайте папката, в която е kiosk.toml", "give the folder that kiosk.toml is in"),
-        ),
-        Why::Unreadable(error) => (
-            Words::new(format!("не може да се прочете: {error}"), format!("cannot be read: {error}")),
-            Words::new("проверете правата и диска", "check the permissions and the disk"),
-        ),
-        Why::Name => (
-            Words::new("име на файл, което не е UTF-8", "a file name that is not UTF-8"),
-            Words::new("преименувайте файла с букви a-z", "rename the file with letters a-z"),
-        ),
-        Why::Depth => (
-            Words::new("папката е твърде дълбоко", "the folder is too deep"),
-            Words::new("съдържанието е най-много на три папки дълбочина", "content is at most three folders deep"),
-        ),
-        Why::Count => (
-            Words::new("файловете са твърде много", "there are too many files"),
-            Words::new("разделете съдържанието", "split the content"),
-        ),
-        Why::Size(most) => (
-            Words::new(format!("файлът е над {} KiB", most / 1024), format!("the file is over {} KiB", most / 1024)),
-            Words::new(
-                "разделете го; картините и приложенията са в media/",
-                "split it; pictures and attachments go to media/",
-            ),
-        ),
-    }
-}
-
-/// `ENCODING`
-pub fn encoding(reason: NotUtf8) -> (Words, Words) {
-    let save = |how_bg: &str, how_en: &str| Words::new(how_bg, how_en);
-    let how = save(
-        "в Notepad: Файл → Запиши като → Кодиране: UTF-8; в LibreOffice: Запиши като → Кодиран текст → UTF-8",
-        "in Notepad: File → Save As → Encoding: UTF-8; in LibreOffice: Save As → Text – Choose Encoding → UTF-8",
-    );
-    let what = match reason {
-        NotUtf8::Utf16 => {
-            Words::new("файлът е записан като UTF-16 („Unicode“)", "the file is saved as UTF-16 (“Unicode”)")
-        }
-        NotUtf8::Windows1251 => {
-            Words::new("файлът е записан като Windows-1251 („ANSI“)", "the file is saved as Windows-1251 (“ANSI”)")
-        }
-        NotUtf8::Unknown(at) => Words::new(
-            format!("файлът не е текст в UTF-8 (байт {})", at + 1),
-            format!("the file is no UTF-8 text (byte {})", at + 1),
-        ),
-    };
-    (what, how)
-}
-
-/// `FRONT_MATTER`
-pub fn front(reason: NoFront) -> Words {
-    match reason {
-        NoFront::Missing => Words::new("файлът не започва с ред +++", "the file does not begin with a line +++"),
-        NoFront::Unclosed => Words::new("няма втори ред +++", "there is no second line +++"),
-    }
-}
-
-/// A hint for `FRONT_MATTER`.
-pub fn front_help() -> Words {
-    Words::new(
-        "ключовете стоят между два реда +++ в началото: +++, title = \"Заглавие\", +++",
-        "the keys stand between two lines +++ at the start: +++, title = \"Title\", +++",
-    )
-}
-
 /// `UNKNOWN_LANGUAGE`
 pub fn unknown_language(text: &str) -> Words {
     Words::new(format!("‘{text}’ не е език на този мегдан"), format!("‘{text}’ is none of this kiosk's languages"))
@@ -368,15 +229,4 @@ pub fn bad_date(error: &DateError) -> (Words, Option<Words>) {
     let message = Words::new(error.message(Lang::Bg), error.message(Lang::En));
     let help = error.suggestion().map(|date| Words::new(format!("напишете \"{date}\""), format!("write \"{date}\"")));
     (message, help)
-}
-
-/// A hint with the files of a seed.
-pub fn folders() -> Words {
-    let files = "kiosk.toml, clusters/ID/{cluster.toml, about.bg.md, pages/10-ID.bg.md}, organisations/ID.toml, \
-                 organisations.csv, people/ID.toml, projects/ID.toml, news/DATE-ID.bg.md, events/DATE-ID.bg.md, \
-                 pages/10-ID.bg.md, media/";
-    Words::new(
-        format!("познати са: {files}; име, което започва с _, се прескача"),
-        format!("known are: {files}; a name that begins with _ is passed over"),
-    )
 }

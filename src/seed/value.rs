@@ -8,7 +8,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::context::{Context, File};
 use super::scan::{Dirt, Lines, scan};
-use super::{codes, say};
+use super::{codes, say, say_files};
 use crate::diagnostic::{Code, Diagnostic, Place, Words};
 
 /// What a text is for: how long it may be, and what its line breaks mean.
@@ -193,7 +193,7 @@ pub fn report_dirt(cx: &Context, file: &File<'_>, text: &str, span: &Range<usize
     for finding in findings {
         let at = offset.map_or_else(|| span.clone(), |o| o + finding.span.start..o + finding.span.end);
         let word = text.get(finding.span).unwrap_or_default();
-        let (code, message, help) = say::dirt(&finding.dirt, word);
+        let (code, message, help) = say_files::dirt(&finding.dirt, word);
         cx.report(Diagnostic::new(code, file.place(at), message).with_help(help));
     }
 }
