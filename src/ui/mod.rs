@@ -22,6 +22,7 @@ mod document;
 mod footer;
 mod glyphs;
 mod grid;
+mod handle;
 mod header;
 mod input;
 mod keys;

@@ -19,12 +19,15 @@ pub struct Room {
 
 /// The widest that labels of facts and bars may be.
 const LABELS: u16 = 24;
+/// A value gets at least so many columns, or else its label a line of its own.
+const VALUES: u16 = 22;
 /// Columns between a label and its value.
 const GAP: u16 = 2;
 
 /// Lays `sheet` out. What does not fit beside the text comes behind it.
 pub fn lay_out(sheet: &Sheet, room: Room, signs: &'static Signs) -> Document {
-    let mut setter = Setter { width: room.width, lines: Vec::new(), links: Vec::new(), limit: room.lines, signs };
+    let mut setter =
+        Setter { width: room.width, labels: 0, lines: Vec::new(), links: Vec::new(), limit: room.lines, signs };
     let head = setter.head(sheet);
     setter.blocks(&sheet.main);
     let aside = room.aside.filter(|_| !sheet.aside.is_empty()).and_then(|(width, rows)| {
@@ -41,6 +44,8 @@ pub fn lay_out(sheet: &Sheet, room: Room, signs: &'static Signs) -> Document {
 
 struct Setter {
     width: u16,
+    /// Columns of the labels of all facts that stand below each other.
+    labels: u16,
     lines: Vec<Line>,
     links: Vec<Target>,
     limit: usize,
@@ -56,6 +61,7 @@ impl Setter {
     }
 
     fn blocks(&mut self, blocks: &[Block]) {
+        self.labels = labels(blocks);
         let mut after_heading = false;
         for block in blocks {
             if self.lines.len() >= self.limit {
@@ -154,9 +160,8 @@ impl Setter {
     }
 
     fn facts(&mut self, facts: &[Fact]) {
-        let labels = facts.iter().map(|fact| text_columns(&fact.label)).max().unwrap_or(0).min(LABELS);
-        // Under a third of the width for values, a label gets a line of its own.
-        let beside = labels + GAP <= self.width * 2 / 3;
+        let labels = self.labels;
+        let beside = labels + GAP + VALUES <= self.width;
         let indent = if beside { labels + GAP } else { 2 };
         for fact in facts {
             let first = self.lines.len();
@@ -213,6 +218,12 @@ impl Setter {
             line.spans.insert(0, Span { text: number.into(), role: Role::Accent, link });
         }
     }
+}
+
+/// The columns that the labels of these blocks' facts take.
+fn labels(blocks: &[Block]) -> u16 {
+    let facts = blocks.iter().filter_map(|block| if let Block::Facts(facts) = block { Some(facts) } else { None });
+    facts.flatten().map(|fact| text_columns(&fact.label)).max().unwrap_or(0).min(LABELS)
 }
 
 fn space(columns: u16) -> Span {

@@ -2,7 +2,7 @@
 
 use super::{Column, Extent, Filter, Index, Shelf, parts};
 use crate::content::{CardDetail, Id, Kind, Localized, Membership, Organisation};
-use crate::edition::{ReadError, Relation};
+use crate::edition::{Link, ReadError, Relation};
 use crate::ui::document::{Block, Fact, Item, Mark, Piece, Sheet};
 use crate::ui::scene::Scene;
 use crate::ui::theme::Role;
@@ -13,7 +13,7 @@ pub static SHELF: Shelf = Shelf {
     index: Index::Letters,
     columns: &[
         Column { extent: Extent::Rest, role: Role::Text, from: 0 },
-        Column { extent: Extent::Fixed(18), role: Role::Muted, from: 64 },
+        Column { extent: Extent::Fixed(19), role: Role::Muted, from: 64 },
         Column { extent: Extent::Fixed(14), role: Role::Muted, from: 44 },
     ],
     cells: |card, scene| {
@@ -48,8 +48,10 @@ pub fn sheet(id: Id, scene: &Scene<'_>) -> Result<Sheet, ReadError> {
         let items = organisation.memberships.iter().map(|membership| self::membership(membership, scene));
         main.push(Block::Items(items.collect::<Result<_, _>>()?));
     }
-    main.extend(parts::mentions(id, |link| link.relation != Relation::Parent, scene)?);
-    let mut aside = vec![Block::Facts(facts(&organisation, scene)?)];
+    // Its units stand beside the text, and the clusters it founded are among its memberships.
+    let elsewhere = |link: &Link| link.relation != Relation::Parent && link.from.kind != Kind::Cluster;
+    main.extend(parts::mentions(id, elsewhere, scene)?);
+    let mut aside = parts::facts(facts(&organisation, scene)?);
     let units = scene.edition.links_to(id)?;
     let mut parts_of_it = Vec::new();
     for unit in units.iter().filter(|link| link.relation == Relation::Parent) {
@@ -81,7 +83,7 @@ fn membership(membership: &Membership, scene: &Scene<'_>) -> Result<Item, ReadEr
 fn facts(organisation: &Organisation, scene: &Scene<'_>) -> Result<Vec<Fact>, ReadError> {
     let words = scene.strings.page;
     let lang = scene.lang;
-    let mut facts = vec![parts::fact(words.type_, (scene.strings.names.type_)(organisation.type_))];
+    let mut facts = Vec::new();
     if let Some(form) = organisation.legal_form {
         facts.push(parts::fact(words.legal_form, form.label(lang)));
     }
@@ -104,11 +106,18 @@ fn facts(organisation: &Organisation, scene: &Scene<'_>) -> Result<Vec<Fact>, Re
     Ok(facts)
 }
 
-/// The name in the other language, and the aliases.
+/// The name in the other language, and the aliases; spellings that differ only in signs are one name.
 fn other_names(organisation: &Organisation, scene: &Scene<'_>) -> Option<Fact> {
-    let shown = organisation.head.title.any(scene.lang);
-    let other = organisation.head.title.exact(scene.lang.other()).into_iter();
-    let names: Vec<&str> =
-        other.chain(&organisation.aliases).map(String::as_str).filter(|name| name != shown).collect();
-    (!names.is_empty()).then(|| parts::fact(scene.strings.page.also_known_as, names.join("; ")))
+    let bare =
+        |name: &str| name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
+    let mut seen = vec![bare(organisation.head.title.any(scene.lang))];
+    let mut names: Vec<&str> = Vec::new();
+    for name in organisation.head.title.exact(scene.lang.other()).into_iter().chain(&organisation.aliases) {
+        let key = bare(name);
+        if !seen.contains(&key) {
+            seen.push(key);
+            names.push(name);
+        }
+    }
+    (!names.is_empty()).then(|| parts::fact(scene.strings.page.also_known_as, names.join(", ")))
 }

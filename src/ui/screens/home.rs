@@ -8,6 +8,7 @@ use crate::edition::{List, ReadError, Selection, Time};
 use crate::ui::cursor::Move;
 use crate::ui::document::{self, Line, Run, flow};
 use crate::ui::grid::{Grid, TEXT_WIDTH, gutter, split_columns, split_rows};
+use crate::ui::handle::{self, State};
 use crate::ui::keys::{Binding, Key, LabelOf, Shown};
 use crate::ui::paint::Canvas;
 use crate::ui::records::parts;
@@ -20,7 +21,7 @@ const SECTIONS: [Kind; 7] =
 /// The widest the sections are.
 const MENU: u16 = 30;
 /// Columns of a handle with the air behind it.
-const HANDLE: u16 = 4;
+const HANDLE: u16 = handle::WIDTH + 1;
 /// How many articles and events are offered at most, and how many lines of each are shown.
 const OFFERED: usize = 6;
 const LINES: usize = 3;
@@ -36,6 +37,8 @@ pub enum Msg {
     Open,
     /// Open this item, counted from 0: sections first, then articles, then events.
     Item(usize),
+    /// Open the item with this digit.
+    Digit(usize),
 }
 
 /// A section with the number of its records.
@@ -111,42 +114,36 @@ impl Model {
         let section = |n| Rect { x: rest.x, y: rest.y + n * pitch, width: menu_width, height: 1 };
         let sections = (0..count).map(section).filter(|area| area.y < rest.bottom()).collect();
         let right = right.map(|right| Rect { x: rest.x + menu_width + 5, width: rest.width - menu_width - 5, ..right });
-        let (headings, offered) = right.map(|area| self.stack(area)).unwrap_or_default();
+        // The handles stand in the gutter, so that the words begin where a column does.
+        let inner = |right: Rect| Rect { x: right.x - 1, width: right.width.min(TEXT_WIDTH) + 1, ..right };
+        let (headings, offered) = right.map(|area| self.stack(inner(area))).unwrap_or_default();
         Areas { title, summary, sections, headings, offered, gutter: right.map(|right| (gutter(right), right)) }
     }
 
     /// Articles above events, as many of each as have room, in turn: the first of each comes first.
     fn stack(&self, area: Rect) -> (Placed, Placed) {
-        let groups = [&self.news, &self.events];
-        let air = u16::from(area.height > 16);
-        let height = |offered: &Offered| offered.lines.len() as u16 + air;
+        let groups = [self.news.as_slice(), self.events.as_slice()];
+        let air = u16::from(area.height > 12);
         let mut shown = [0, 0];
-        let mut used = 0;
-        for turn in 0..OFFERED {
-            for (group, shown) in groups.iter().zip(&mut shown) {
-                let Some(offered) = group.get(turn).filter(|_| *shown == turn) else { continue };
-                // The first of a group brings its heading, and the blank line that parts it from the other group.
-                let more = height(offered) + if turn == 0 { 2 + air } else { 0 };
-                if used + more <= area.height + 1 + air {
-                    used += more;
-                    *shown += 1;
-                }
+        for (turn, group) in (1..=OFFERED).flat_map(|turn| [(turn, 0), (turn, 1)]) {
+            let more = [if group == 0 { turn } else { shown[0] }, if group == 1 { turn } else { shown[1] }];
+            if turn <= groups[group].len() && stack_height(groups, more, air) <= area.height {
+                shown = more;
             }
         }
         let (mut headings, mut items) = (Vec::new(), Vec::new());
-        let mut y = area.y;
-        let mut first = 0;
-        for (at, (group, shown)) in groups.iter().zip(shown).enumerate() {
-            if shown > 0 {
+        let (mut y, mut first) = (area.y, 0);
+        for (at, (group, count)) in groups.into_iter().zip(shown).enumerate() {
+            if count > 0 {
                 headings.push((at, Rect { y, height: 1, ..area }));
-                y += 1 + air;
-                for (n, offered) in group.iter().take(shown).enumerate() {
-                    let height = offered.lines.len() as u16;
-                    items.push((first + n, Rect { y, height, ..area }));
-                    y += height + air;
-                }
                 y += 1;
             }
+            for (n, offered) in group.iter().take(count).enumerate() {
+                let height = offered.lines.len() as u16;
+                items.push((first + n, Rect { y, height, ..area }));
+                y += height + air;
+            }
+            y += 1;
             first += group.len();
         }
         (headings, items)
@@ -192,8 +189,7 @@ impl Model {
         }
     }
 
-    fn open(&mut self, item: usize, scene: &Scene<'_>) -> Request {
-        let refuse = || Request::Refuse((scene.strings.common.no_such_number)(item + 1));
+    fn open(&mut self, item: usize) -> Request {
         let place = match self.sections.get(item) {
             Some(section) => Some(Place::Section(section.kind)),
             None => self.offered().nth(item - self.sections.len()).map(|offered| {
@@ -201,10 +197,8 @@ impl Model {
                 Place::Record(offered.id, Some((list.clone(), *row)))
             }),
         };
-        if place.is_some() {
-            self.selected = item;
-        }
-        place.map_or_else(refuse, Request::Open)
+        self.selected = item;
+        place.map_or(Request::Stay, Request::Open)
     }
 
     fn read_home(&mut self, scene: &Scene<'_>) -> Result<(), ReadError> {
@@ -235,6 +229,18 @@ impl Model {
     }
 }
 
+/// The rows that so many of each group take: a heading above each group, air between its items, a blank row or two
+/// between the groups.
+fn stack_height(groups: [&[Offered]; 2], shown: [usize; 2], air: u16) -> u16 {
+    let height = |(group, count): (&[Offered], usize)| match count {
+        0 => 0,
+        _ => 1 + group.iter().take(count).map(|offered| offered.lines.len() as u16 + air).sum::<u16>(),
+    };
+    let [news, events] = [(groups[0], shown[0]), (groups[1], shown[1])].map(height);
+    let between = u16::from(news > 0 && events > 0);
+    (news + between + events).saturating_sub(air)
+}
+
 /// „15.10.2012 г. Заглавие“, in a few lines.
 fn offered_lines(card: &Card, width: u16, scene: &Scene<'_>) -> Vec<Line> {
     let mut runs = Vec::new();
@@ -263,7 +269,7 @@ impl Screen for Model {
             |s| s.keys.next_column,
             Shown::Help,
         ),
-        binding(&[Key::Digits], Msg::Item(0), |s| s.keys.row_by_number, Shown::Help),
+        binding(&[Key::Digits], Msg::Digit(1), |s| s.keys.row_by_number, Shown::Help),
         binding(&[Key::Up, Key::Char('k')], Msg::Move(Move::Up), |s| s.keys.up, Shown::Help),
         binding(&[Key::Down, Key::Char('j')], Msg::Move(Move::Down), |s| s.keys.down, Shown::Help),
         binding(&[Key::Home, Key::PageUp, Key::Char('g')], Msg::Move(Move::First), |s| s.keys.first, Shown::Help),
@@ -278,12 +284,12 @@ impl Screen for Model {
         match message {
             Msg::Across => !self.areas(&scene.grid).offered.is_empty(),
             Msg::Open => !self.sections.is_empty(),
-            Msg::Move(_) | Msg::Item(_) => true,
+            Msg::Move(_) | Msg::Item(_) | Msg::Digit(_) => true,
         }
     }
 
     fn digit(&self, digit: usize) -> Option<Msg> {
-        Some(Msg::Item(digit - 1))
+        Some(Msg::Digit(digit))
     }
 
     fn hit(&self, at: Position, scene: &Scene<'_>) -> Option<Msg> {
@@ -309,8 +315,12 @@ impl Screen for Model {
                 self.across(scene);
                 Request::Stay
             }
-            Msg::Open => self.open(self.selected, scene),
-            Msg::Item(item) => self.open(item, scene),
+            Msg::Open => self.open(self.selected),
+            Msg::Item(item) => self.open(item),
+            Msg::Digit(digit) => match self.reachable(&scene.grid).get(digit - 1) {
+                Some(item) => self.open(*item),
+                None => Request::Refuse((scene.strings.common.no_such_number)(digit)),
+            },
         })
     }
 
@@ -354,27 +364,21 @@ impl Screen for Model {
             let text = if *group == 0 { scene.strings.home.latest } else { self.events_heading };
             canvas.text(area.x + HANDLE, area.y, area.width.saturating_sub(HANDLE), text, Role::Accent);
         }
-        for (at, area) in &areas.offered {
+        for (place, (at, area)) in areas.offered.iter().enumerate() {
             let Some(offered) = self.offered().nth(*at) else { continue };
             let text = Rect { x: area.x + HANDLE, width: area.width.saturating_sub(HANDLE), ..*area };
             document::draw(canvas, text, &offered.lines, 0, None);
-            if self.selected == self.sections.len() + at {
-                let marker = canvas.signs.marker;
-                canvas.fill(area.x, area.y, 1, marker, Role::Handle);
-                canvas.fill(area.x + 1, area.y, 2, ' ', Role::Handle);
-            }
+            let state = State::of(self.sections.len() + at, self.selected);
+            handle::draw(canvas, *area, areas.sections.len() + place, state);
         }
     }
 }
 
 impl Model {
     fn draw_section(&self, item: usize, section: Section, area: Rect, scene: &Scene<'_>, canvas: &mut Canvas<'_>) {
-        let selected = item == self.selected;
-        let (role, words) = if selected { (Role::Handle, Role::Title) } else { (Role::Accent, Role::Text) };
-        let marker = if selected { canvas.signs.marker } else { ' ' };
-        canvas.fill(area.x, area.y, 1, marker, role);
-        canvas.fill(area.x + 1, area.y, 1, char::from_digit(item as u32 + 1, 10).unwrap_or(' '), role);
-        canvas.fill(area.x + 2, area.y, 1, ' ', role);
+        let state = State::of(item, self.selected);
+        handle::draw(canvas, area, item, state);
+        let words = if state == State::Selected { Role::Title } else { Role::Text };
         let used = canvas.text_right(area.right(), area.y, 8, &section.count.to_string(), Role::Muted);
         let room = area.width.saturating_sub(HANDLE + used + 1);
         canvas.text(area.x + HANDLE, area.y, room, (scene.strings.names.section)(section.kind), words);

@@ -215,7 +215,7 @@ impl Screen for Model {
         binding(&[Key::Tab], Msg::NextLink, |s| s.keys.next_link, Shown::Footer(5)),
         binding(&[Key::Enter], Msg::Follow, |s| s.keys.open, Shown::Footer(6)),
         binding(&[Key::Left, Key::Char('p'), Key::Char('h')], Msg::Previous, |s| s.keys.previous, Shown::Footer(7)),
-        binding(&[Key::Right, Key::Char('n'), Key::Char('l')], Msg::Next, |s| s.keys.next, Shown::Footer(7)),
+        binding(&[Key::Right, Key::Char('n'), Key::Char('l')], Msg::Next, |s| s.keys.next, Shown::Footer(6)),
         binding(&[Key::BackTab], Msg::PreviousLink, |s| s.keys.previous_link, Shown::Help),
         binding(&[Key::Up, Key::Char('k')], Msg::Move(Move::Up), |s| s.keys.up, Shown::Help),
         binding(&[Key::Down, Key::Char('j')], Msg::Move(Move::Down), |s| s.keys.down, Shown::Help),

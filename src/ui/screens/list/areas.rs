@@ -9,7 +9,7 @@ use crate::ui::records::{Filter, Index};
 use crate::ui::strings::Strings;
 
 /// Columns between two chips.
-const BETWEEN: u16 = 3;
+const BETWEEN: u16 = 2;
 
 /// Where things stand in a list.
 #[derive(Clone, Debug)]
@@ -99,12 +99,10 @@ pub fn chip_value<'a>(chip: &'a Chip, strings: &'static Strings) -> &'a str {
     chip.value.as_deref().unwrap_or(strings.list.all)
 }
 
-/// `t Вид всички`: key, name, value with a space on each side.
+/// `t Вид: всички`: key, name, colon, value with a space on each side.
 fn chip_columns(chip: &Chip, strings: &'static Strings) -> u16 {
-    2 + text_columns(filter_name(chip.filter, strings))
-        + 1
-        + text_columns(chip_value(chip, strings)).min(WIDEST_VALUE)
-        + 1
+    let value = text_columns(chip_value(chip, strings)).min(WIDEST_VALUE);
+    2 + text_columns(filter_name(chip.filter, strings)) + 1 + 1 + value + 1
 }
 
 /// A longer value is cut.

@@ -25,8 +25,8 @@ pub struct Chooser {
 pub struct Choice {
     /// Its name.
     pub text: String,
-    /// How many records have it, if that is counted.
-    pub count: Option<usize>,
+    /// How many records have it.
+    pub count: usize,
     value: Value,
 }
 
@@ -96,10 +96,9 @@ impl Model {
     fn choices(&self, filter: Filter, scene: &Scene<'_>) -> Result<Vec<Choice>, ReadError> {
         let facets = self.facets(scene);
         let names = scene.strings.names;
-        let all =
-            Choice { text: scene.strings.list.all.to_owned(), count: Some(facets.total as usize), value: Value::All };
+        let all = Choice { text: scene.strings.list.all.to_owned(), count: facets.total as usize, value: Value::All };
         let mut choices = vec![all];
-        let choice = |text: String, count: u32, value| Choice { text, count: Some(count as usize), value };
+        let choice = |text: String, count: u32, value| Choice { text, count: count as usize, value };
         match filter {
             Filter::Type => {
                 let types = facets.types.iter();
@@ -125,7 +124,7 @@ impl Model {
                     [(Time::Upcoming, scene.strings.list.upcoming), (Time::Past, scene.strings.list.past)]
                 {
                     let selection = Selection { time, ..self.selection.clone() };
-                    let count = Some(scene.edition.list(&selection, scene.now)?.len());
+                    let count = scene.edition.list(&selection, scene.now)?.len();
                     choices.push(Choice { text: text.to_owned(), count, value: Value::Time(time) });
                 }
             }

@@ -3,20 +3,25 @@
 use ratatui::layout::Rect;
 
 use super::areas::{Areas, WIDEST_VALUE, areas, chip_value, filter_name};
+use super::chooser::Chooser;
 use super::{Model, Row};
+use crate::text::wrap;
 use crate::ui::document;
 use crate::ui::grid::gutter;
+use crate::ui::handle::{self, State};
 use crate::ui::keys::cap;
-use crate::ui::paint::Canvas;
+use crate::ui::paint::{Canvas, text_columns};
 use crate::ui::records::{Column, Extent, Filter};
 use crate::ui::scene::Scene;
 use crate::ui::screens::Screen;
 use crate::ui::theme::Role;
 
-/// Columns of a row's handle: marker, digit, air.
-const HANDLE: u16 = 3;
-/// Columns between the handle and the first cell, and between cells.
+/// Columns of a row's handle and the air behind it.
+const HANDLE: u16 = handle::WIDTH + 1;
+/// Columns between cells.
 const GAP: u16 = 2;
+/// Values of a filter are in a column of this width, with their counts at its end.
+const CHOICES: u16 = 48;
 
 /// Draws `model`.
 pub fn view(model: &Model, scene: &Scene<'_>, canvas: &mut Canvas<'_>) {
@@ -25,17 +30,7 @@ pub fn view(model: &Model, scene: &Scene<'_>, canvas: &mut Canvas<'_>) {
     chips(model, &areas, scene, canvas);
     letters(model, &areas, scene, canvas);
     if let Some(chooser) = &model.chooser {
-        for (line, row) in chooser.cursor.window().enumerate() {
-            let Some(choice) = chooser.choices.get(row) else { break };
-            let area = row_area(&areas, line);
-            let selected = row == chooser.cursor.selected();
-            handle(area, line, selected, canvas);
-            let room = area.width.saturating_sub(HANDLE + 1).min(48);
-            let x = area.x + HANDLE + 1;
-            let count = choice.count.map(|count| count.to_string()).unwrap_or_default();
-            let used = canvas.text_right(x + room, area.y, room, &count, Role::Muted);
-            canvas.text(x, area.y, room.saturating_sub(used + GAP), &choice.text, Role::Text);
-        }
+        choices(chooser, &areas, canvas);
         return;
     }
     if model.cursor.is_empty() {
@@ -44,17 +39,24 @@ pub fn view(model: &Model, scene: &Scene<'_>, canvas: &mut Canvas<'_>) {
         canvas.text(areas.rows.x, areas.rows.y, areas.rows.width, text, Role::Muted);
         return;
     }
-    let widths = widths(model.shelf.columns, areas.rows.width);
+    let columns = Columns::new(model.shelf.columns, areas.rows.width);
     for (line, row) in model.rows.iter().enumerate() {
-        let selected = model.held.start + line == model.cursor.selected();
-        draw_row(model.shelf.columns, &widths, row, (row_area(&areas, line), line, selected), canvas);
-        if areas.pitch > 1 && areas.preview.is_none() {
-            let area = row_area(&areas, line);
-            let x = area.x + HANDLE + 1 + lead(model.shelf.columns, &widths);
-            canvas.text(x, area.y + 1, area.right().saturating_sub(x), &row.below, Role::Muted);
-        }
+        let state = State::of(model.held.start + line, model.cursor.selected());
+        columns.draw(row, (row_area(&areas, line), line, state), canvas);
     }
     preview(model, &areas, canvas);
+}
+
+fn choices(chooser: &Chooser, areas: &Areas, canvas: &mut Canvas<'_>) {
+    for (line, row) in chooser.cursor.window().enumerate() {
+        let Some(choice) = chooser.choices.get(row) else { break };
+        let area = row_area(areas, line);
+        handle::draw(canvas, area, line, State::of(row, chooser.cursor.selected()));
+        let room = area.width.saturating_sub(HANDLE).min(CHOICES);
+        let x = area.x + HANDLE;
+        let used = canvas.text_right(x + room, area.y, room, &choice.count.to_string(), Role::Muted);
+        canvas.text(x, area.y, room.saturating_sub(used + GAP), &choice.text, Role::Text);
+    }
 }
 
 fn title(model: &Model, area: Rect, scene: &Scene<'_>, canvas: &mut Canvas<'_>) {
@@ -72,17 +74,19 @@ fn title(model: &Model, area: Rect, scene: &Scene<'_>, canvas: &mut Canvas<'_>) 
     }
 }
 
-/// `t Вид всички`: the key, the name, the value; a value that is set stands out.
+/// `t Вид: всички`: the key, the name, the value; a value that is set stands out.
 fn chips(model: &Model, areas: &Areas, scene: &Scene<'_>, canvas: &mut Canvas<'_>) {
     for (chip, (filter, area)) in model.chips.iter().zip(&areas.chips) {
         let (mut x, y) = (area.x, area.y);
         let room = |x: u16| area.right().saturating_sub(x);
         x += canvas.text(x, y, room(x), &filter_key(*filter, scene), Role::Accent) + 1;
         x += canvas.text(x, y, room(x), filter_name(*filter, scene.strings), Role::Muted);
+        x += canvas.text(x, y, room(x), ":", Role::Muted);
+        // A value that is set is on a ground of its own, which reaches one cell further on both sides.
         let role = if chip.value.is_some() { Role::Chip } else { Role::Text };
-        canvas.fill(x + u16::from(role == Role::Text), y, room(x).min(1), ' ', role);
-        let value = canvas.text(x + 1, y, room(x + 1).min(WIDEST_VALUE), chip_value(chip, scene.strings), role);
-        canvas.fill(x + 1 + value, y, room(x + 1 + value).min(1), ' ', role);
+        let value = text_columns(chip_value(chip, scene.strings)).min(WIDEST_VALUE);
+        canvas.fill(x, y, room(x).min(value + 2), ' ', role);
+        canvas.text(x + 1, y, room(x + 1).min(value), chip_value(chip, scene.strings), role);
     }
 }
 
@@ -115,60 +119,67 @@ fn preview(model: &Model, areas: &Areas, canvas: &mut Canvas<'_>) {
 }
 
 fn row_area(areas: &Areas, line: usize) -> Rect {
-    Rect { y: areas.rows.y + line as u16 * areas.pitch, height: 1, ..areas.rows }
+    Rect { y: areas.rows.y + line as u16 * areas.pitch, height: areas.pitch, ..areas.rows }
 }
 
-/// The columns of each cell; 0 for those left out.
-fn widths(columns: &[Column], width: u16) -> Vec<u16> {
-    let shown = |column: &&Column| width >= column.from;
-    let fixed = |column: &Column| match column.extent {
-        Extent::Fixed(columns) => columns + GAP,
-        Extent::Rest => 0,
-    };
-    let taken: u16 = columns.iter().filter(shown).map(fixed).sum();
-    let rest = width.saturating_sub(HANDLE + 1 + taken);
-    let one = |column: &Column| match column.extent {
-        _ if width < column.from => 0,
-        Extent::Fixed(columns) => columns,
-        Extent::Rest => rest,
-    };
-    columns.iter().map(one).collect()
+/// The columns of a list that have room, with their widths.
+struct Columns<'a> {
+    columns: &'a [Column],
+    /// 0 for a column that is left out.
+    widths: Vec<u16>,
 }
 
-/// Columns before the cell that takes the rest.
-fn lead(columns: &[Column], widths: &[u16]) -> u16 {
-    let before = columns.iter().zip(widths).take_while(|(column, _)| column.extent != Extent::Rest);
-    before.map(|(_, width)| if *width > 0 { width + GAP } else { 0 }).sum()
-}
-
-fn draw_row(columns: &[Column], widths: &[u16], row: &Row, at: (Rect, usize, bool), canvas: &mut Canvas<'_>) {
-    let (area, line, selected) = at;
-    let mut x = area.x + HANDLE + 1;
-    for ((column, width), cell) in columns.iter().zip(widths).zip(&row.cells) {
-        if *width == 0 {
-            continue;
-        }
-        let room = (*width).min(area.right().saturating_sub(x));
-        let used = canvas.text(x, area.y, room, cell, column.role);
-        if let (Extent::Rest, Some(lang)) = (column.extent, row.foreign) {
-            let mark = lang.code().to_uppercase();
-            canvas.text(x + used + 1, area.y, room.saturating_sub(used + 1), &mark, Role::Note);
-        }
-        x += width + GAP;
+impl<'a> Columns<'a> {
+    fn new(columns: &'a [Column], width: u16) -> Self {
+        let fixed = |column: &Column| match column.extent {
+            Extent::Fixed(columns) if width >= column.from => columns,
+            Extent::Fixed(_) | Extent::Rest => 0,
+        };
+        let taken = columns.iter().map(fixed).map(|width| if width > 0 { width + GAP } else { 0 }).sum::<u16>();
+        let rest = width.saturating_sub(HANDLE + taken);
+        let one = |column: &Column| if column.extent == Extent::Rest { rest } else { fixed(column) };
+        Self { columns, widths: columns.iter().map(one).collect() }
     }
-    handle(area, line, selected, canvas);
-    // A narrow first cell belongs to the handle: more of a row is not repainted, because a bar costs most of a move.
-    if let (true, Some(Extent::Fixed(columns @ ..=14))) = (selected, columns.first().map(|column| column.extent)) {
-        canvas.tint(area.x + HANDLE, area.y, columns + 2, Role::Handle);
+
+    fn draw(&self, row: &Row, at: (Rect, usize, State), canvas: &mut Canvas<'_>) {
+        let (area, line, state) = at;
+        let mut x = area.x + HANDLE;
+        for ((column, width), cell) in self.columns.iter().zip(&self.widths).zip(&row.cells) {
+            if *width == 0 {
+                continue;
+            }
+            let place = Rect { x, width: (*width).min(area.right().saturating_sub(x)), ..area };
+            match column.extent {
+                Extent::Rest => main_cell(row, cell, place, column.role, canvas),
+                Extent::Fixed(_) => drop(canvas.text(place.x, place.y, place.width, cell, column.role)),
+            }
+            x += width + GAP;
+        }
+        handle::draw(canvas, area, line, state);
+        // A narrow first cell belongs to the handle.
+        let lead = self.columns.first().map(|column| column.extent);
+        if let (State::Selected, Some(Extent::Fixed(columns @ ..=14))) = (state, lead) {
+            canvas.tint(area.x + handle::WIDTH, area.y, columns + GAP, Role::Handle);
+        }
     }
 }
 
-/// Marker and digit before a row; reversed where the row is selected.
-fn handle(area: Rect, line: usize, selected: bool, canvas: &mut Canvas<'_>) {
-    let role = if selected { Role::Handle } else { Role::Muted };
-    let marker = if selected { canvas.signs.marker } else { ' ' };
-    canvas.fill(area.x, area.y, 1, marker, role);
-    let digit = char::from_digit(line as u32 + 1, 10).filter(|_| line < 9).unwrap_or(' ');
-    canvas.fill(area.x + 1, area.y, 1, digit, role);
-    canvas.fill(area.x + 2, area.y, 1, ' ', role);
+/// The cell that takes the rest of a row: a name, with the language it is in if that is not the visitor's. Where a row has
+/// two lines, the second one holds what is left of a long name, or else the summary.
+fn main_cell(row: &Row, cell: &str, area: Rect, role: Role, canvas: &mut Canvas<'_>) {
+    let mark = row.foreign.map(|lang| lang.code().to_uppercase()).unwrap_or_default();
+    let room = area.width.saturating_sub(text_columns(&mark) + 1);
+    let name = if mark.is_empty() { area.width } else { room };
+    let first = wrap(cell, usize::from(name)).next().unwrap_or_default();
+    let rest = cell.strip_prefix(first).unwrap_or_default().trim_start();
+    let used = if area.height > 1 && !rest.is_empty() {
+        canvas.text(area.x, area.y + 1, area.width, rest, role);
+        canvas.text(area.x, area.y, name, first, role)
+    } else {
+        if area.height > 1 {
+            canvas.text(area.x, area.y + 1, area.width, &row.below, Role::Muted);
+        }
+        canvas.text(area.x, area.y, name, cell, role)
+    };
+    canvas.text(area.x + used + 1, area.y, text_columns(&mark), &mark, Role::Note);
 }

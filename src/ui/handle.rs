@@ -1,0 +1,39 @@
+//! The handle before everything that can be selected: a marker, the digit that opens it, a cell of air. Only the handle of
+//! a row changes when the selection moves: a bar over the whole row would cost most of the bytes of a move.
+
+use ratatui::layout::Rect;
+
+use super::paint::Canvas;
+use super::theme::Role;
+
+/// Columns of a handle.
+pub const WIDTH: u16 = 3;
+
+/// Whether a row is the selected one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum State {
+    /// It is.
+    Selected,
+    /// Another one is.
+    Other,
+}
+
+impl State {
+    /// The state of the row `row` where `selected` is selected.
+    pub fn of(row: usize, selected: usize) -> Self {
+        if row == selected { Self::Selected } else { Self::Other }
+    }
+}
+
+/// Draws the handle at the left of `area`'s first row. Rows count from 0; the first nine have a digit.
+pub fn draw(canvas: &mut Canvas<'_>, area: Rect, row: usize, state: State) {
+    let (marker, role) = match state {
+        State::Selected => (canvas.signs.marker, Role::Handle),
+        State::Other => (' ', Role::Muted),
+    };
+    let digit =
+        u32::try_from(row + 1).ok().filter(|number| *number < 10).and_then(|number| char::from_digit(number, 10));
+    for (x, sign) in (area.x..area.right()).zip([marker, digit.unwrap_or(' '), ' ']) {
+        canvas.fill(x, area.y, 1, sign, role);
+    }
+}
