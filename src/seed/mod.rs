@@ -75,7 +75,7 @@ impl Outcome {
 /// Reads a seed. Never fails: what is wrong is in the outcome's diagnostics.
 pub fn read(source: &Source, progress: &mut dyn FnMut(Progress)) -> Outcome {
     let (listing, problems) = source.list();
-    let mut places = Places::new(source.clone(), listing.clone());
+    let mut places = Places::new(source.clone());
     let mut cx = Context::new(source, &listing);
     let unread = problems.iter().any(|problem| problem.path.is_empty());
     for problem in &problems {
@@ -84,13 +84,14 @@ pub fn read(source: &Source, progress: &mut dyn FnMut(Progress)) -> Outcome {
     let kiosk = if unread { None } else { kiosk(&mut cx, &listing) };
     let mut catalogue = empty(kiosk.unwrap_or_else(default_kiosk));
     reader::read(&cx, &mut catalogue, &mut places, progress);
-    places.sort();
     let references = cx.references.take();
     resolve::references(&cx, &references);
     resolve::counts(&cx, &references.counts, &catalogue);
     drop(references);
     let catalogue = if cx.failed() { None } else { Some(catalogue) };
-    Outcome { catalogue, places, diagnostics: cx.into_diagnostics(), files: listing.count() }
+    let (diagnostics, files) = (cx.into_diagnostics(), listing.count());
+    places.finish(listing);
+    Outcome { catalogue, places, diagnostics, files }
 }
 
 fn unlisted(cx: &Context, problem: &Unlisted) {

@@ -38,8 +38,8 @@ pub struct BodyFile {
 
 impl Places {
     /// Without a record.
-    pub const fn new(source: Source, listing: Listing) -> Self {
-        Self { source, listing, slugs: String::new(), records: Vec::new(), bodies: Vec::new() }
+    pub fn new(source: Source) -> Self {
+        Self { source, listing: Listing::default(), slugs: String::new(), records: Vec::new(), bodies: Vec::new() }
     }
 
     /// Takes a record, or bodies for one that stands in another file (`file` is none then).
@@ -51,8 +51,9 @@ impl Places {
         self.records.push(Entry { slug: slug_at, file, bodies: bodies_at });
     }
 
-    /// Makes it ready to be searched.
-    pub fn sort(&mut self) {
+    /// Makes it ready to be searched, with the paths that the numbers of files stand for.
+    pub fn finish(&mut self, listing: Listing) {
+        self.listing = listing;
         let slugs = std::mem::take(&mut self.slugs);
         self.records.sort_by(|a, b| text(&slugs, *a).cmp(text(&slugs, *b)));
         self.slugs = slugs;
