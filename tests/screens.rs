@@ -4,12 +4,12 @@
 use std::sync::OnceLock;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
-use megdan::content::{Civil, Day};
+use megdan::content::{Catalogue, Civil, Day, Localized, Slug};
 use megdan::edition::{Edition, Stamp};
 use megdan::seed::{self, Source};
-use megdan::terminal::{Profile, Size};
+use megdan::terminal::{ColorDepth, Glyphs, Overrides, Profile, Screen, Size};
 use megdan::text::Lang;
-use megdan::ui::{App, Context, Effect, Input, Options};
+use megdan::ui::{App, Context, Effect, Input, Leaving, Options};
 use ratatui::buffer::{Buffer, Cell};
 
 /// A Tuesday, a week before the assembly of the green cluster.
@@ -17,16 +17,19 @@ fn now() -> Civil {
     Civil::new(Day::new(2012, 1, 10).expect("a day"), 13, 5).expect("an hour")
 }
 
+/// The built-in content, changed by `change`.
+fn changed(change: impl FnOnce(&mut Catalogue)) -> Edition {
+    let outcome = seed::read(&Source::Builtin, &mut |_| {});
+    let mut catalogue = outcome.catalogue.expect("the built-in seed is clean");
+    change(&mut catalogue);
+    let stamp = Stamp { now: now(), version: "test".to_owned() };
+    Edition::in_memory(&catalogue, &outcome.places, &stamp).expect("it can be held in memory")
+}
+
 /// The edition of the built-in content; made once.
 fn edition() -> Edition {
     static MADE: OnceLock<Edition> = OnceLock::new();
-    let make = || {
-        let outcome = seed::read(&Source::Builtin, &mut |_| {});
-        let catalogue = outcome.catalogue.expect("the built-in seed is clean");
-        let stamp = Stamp { now: now(), version: "test".to_owned() };
-        Edition::in_memory(&catalogue, &outcome.places, &stamp).expect("it can be held in memory")
-    };
-    MADE.get_or_init(make).clone()
+    MADE.get_or_init(|| changed(|_| {})).clone()
 }
 
 /// A visit that can be driven by keys.
@@ -45,6 +48,17 @@ impl Visit {
         let options = Options { lang: Some(lang), ..Options::default() };
         let app = App::new(edition(), options, &Context { profile: &profile, now: now() });
         Self { app, profile, effects: Vec::new() }
+    }
+
+    /// The same visit to other content.
+    fn of(mut self, edition: Edition) -> Self {
+        self.app.set_edition(edition, &Context { profile: &self.profile, now: now() });
+        self
+    }
+
+    fn resize(&mut self, columns: u32, rows: u32) {
+        self.profile.size = Size::clamped(columns, rows);
+        self.input(&Input::Resized);
     }
 
     fn input(&mut self, input: &Input) {
@@ -82,6 +96,34 @@ impl Visit {
         let width = usize::from(buffer.area.width);
         let rows = buffer.content.chunks(width).map(|row| row.iter().map(Cell::symbol).collect::<String>());
         rows.map(|row| row.trim_end().to_owned()).collect::<Vec<_>>().join("\n")
+    }
+
+    /// The bytes that the last key costs on this terminal.
+    fn bytes_of(&mut self, code: KeyCode) -> usize {
+        let mut screen = Screen::new(&self.profile);
+        screen.draw(&self.buffer(), &mut Vec::new());
+        self.press(code);
+        let mut bytes = Vec::new();
+        screen.draw(&self.buffer(), &mut bytes);
+        bytes.len()
+    }
+
+    /// Each row's looks, from column to column, without its text.
+    fn looks(&self) -> String {
+        let buffer = self.buffer();
+        let width = usize::from(buffer.area.width);
+        let rows = buffer.content.chunks(width).map(|row| {
+            let mut runs: Vec<(usize, String)> = Vec::new();
+            for (at, cell) in row.iter().enumerate() {
+                let look = format!("{} on {} {:?}", cell.fg, cell.bg, cell.modifier);
+                let look = look.trim_end_matches(" NONE").to_owned();
+                if runs.last().is_none_or(|(_, last)| *last != look) {
+                    runs.push((at, look));
+                }
+            }
+            runs.iter().map(|(at, look)| format!("{at}: {look}")).collect::<Vec<_>>().join("; ")
+        });
+        rows.collect::<Vec<_>>().join("\n")
     }
 
     /// Presses the pointer where `text` stands first.
@@ -150,4 +192,217 @@ fn what_is_listed_can_be_clicked() {
     assert!(visit.picture().contains("Най-новото"));
     visit.click("F2 English");
     assert!(visit.picture().contains("Latest news"));
+}
+
+#[test]
+fn screens_look_as_they_were_approved() {
+    let scripts = [
+        ("home", ""),
+        ("news", "1"),
+        ("article", "11"),
+        ("article_end", "11<End>"),
+        ("members", "3<Down>"),
+        ("types", "3t<Down>"),
+        ("organisation", "35"),
+        ("pages", "7"),
+        ("page", "71"),
+        ("help", "3<F1>"),
+    ];
+    for lang in Lang::ALL {
+        for (name, script) in scripts {
+            let mut visit = Visit::new(80, 24, lang);
+            insta::assert_snapshot!(format!("{name}_80x24_{}", lang.code()), visit.script(script).picture());
+        }
+    }
+    for (columns, rows) in [(120, 33), (200, 50)] {
+        for (name, script) in scripts.into_iter().filter(|(name, _)| ["home", "members", "organisation"].contains(name))
+        {
+            let mut visit = Visit::new(columns, rows, Lang::Bg);
+            insta::assert_snapshot!(format!("{name}_{columns}x{rows}_bg"), visit.script(script).picture());
+        }
+    }
+}
+
+#[test]
+fn colours_and_signs_follow_the_terminal() {
+    let of = |colors, glyphs| {
+        let overrides = Overrides { colors: Some(colors), glyphs: Some(glyphs), ..Overrides::default() };
+        let mut visit = Visit::with(Profile::plain(Size::STANDARD).with(&overrides), Lang::Bg);
+        visit.script("3<Down><Down>");
+        visit
+    };
+    insta::assert_snapshot!("members_looks_true", of(ColorDepth::True, Glyphs::Full).looks());
+    insta::assert_snapshot!("members_looks_16", of(ColorDepth::Ansi16, Glyphs::Console).looks());
+    insta::assert_snapshot!("members_looks_mono", of(ColorDepth::Mono, Glyphs::Ascii).looks());
+    insta::assert_snapshot!("members_console", of(ColorDepth::Ansi16, Glyphs::Console).picture());
+    insta::assert_snapshot!("members_ascii", of(ColorDepth::Mono, Glyphs::Ascii).picture());
+}
+
+#[test]
+fn every_screen_draws_at_every_size() {
+    for (columns, rows) in [(20, 6), (39, 24), (40, 12), (41, 13), (59, 19), (80, 12), (99, 30), (100, 12), (300, 80)] {
+        let mut visit = Visit::new(columns, rows, Lang::Bg);
+        for script in ["", "1", "<Enter>", "<Tab>", "<End>", "<F10>3t", "<Down><Enter>", "<Enter>", "<F1>", "<F2>"] {
+            visit.script(script);
+            assert!(!visit.picture().trim().is_empty(), "{columns}×{rows} {script}");
+        }
+    }
+}
+
+#[test]
+fn a_screen_too_small_says_how_large_it_must_be() {
+    let mut visit = Visit::new(80, 24, Lang::Bg);
+    visit.script("35");
+    let page = visit.picture();
+    visit.resize(30, 8);
+    assert!(visit.picture().starts_with("Нужен е екран поне"), "{}", visit.picture());
+    visit.resize(80, 24);
+    assert_eq!(visit.picture(), page, "nothing is lost");
+}
+
+#[test]
+fn a_move_costs_little() {
+    for script in ["1", "3", "2", "4", "5", "6", "7", ""] {
+        let mut visit = Visit::new(80, 24, Lang::Bg);
+        visit.script(script);
+        let bytes = visit.bytes_of(KeyCode::Down);
+        assert!(bytes <= 150, "section {script}: {bytes} bytes");
+    }
+}
+
+#[test]
+fn the_language_changes_everywhere_and_the_place_stays() {
+    let mut visit = Visit::new(80, 24, Lang::Bg);
+    visit.script("35<F2>");
+    assert!(visit.picture().contains("Megdan › Members and partners"), "{}", visit.picture());
+    visit.script("<Esc>");
+    assert!(visit.picture().contains("▸"), "{}", visit.picture());
+    visit.script("<F2>");
+    assert!(visit.picture().contains("Аурубис България"));
+    let selected = visit.picture().lines().find(|line| line.contains('▸')).map(str::to_owned);
+    assert!(selected.is_some_and(|line| line.contains("Аурубис")), "{}", visit.picture());
+}
+
+#[test]
+fn a_record_without_the_language_is_shown_in_the_other_and_marked() {
+    let slug = Slug::new("asarel-medet").expect("a slug");
+    let edition = changed(|catalogue| {
+        let all = &mut catalogue.organisations;
+        let one = all.iter_mut().find(|organisation| organisation.head.slug == slug).expect("it is there");
+        one.head.title = Localized::One(Lang::Bg, "Асарел – Медет".to_owned());
+        one.head.body = Some(Localized::One(Lang::Bg, "Само на български.".to_owned()));
+    });
+    let mut visit = Visit::new(80, 24, Lang::En).of(edition);
+    visit.script("3<End>");
+    let line = visit.picture().lines().find(|line| line.contains("Асарел – Медет")).map(str::to_owned);
+    assert!(line.is_some_and(|line| line.contains("Асарел – Медет\u{a0}AD BG")), "{}", visit.picture());
+    visit.click("Асарел – Медет");
+    assert!(visit.picture().contains("This text exists only in Bulgarian."), "{}", visit.picture());
+}
+
+#[test]
+fn another_edition_keeps_the_place_and_says_what_is_gone() {
+    let slug = Slug::new("aurubis-bulgaria").expect("a slug");
+    let mut visit = Visit::new(80, 24, Lang::Bg);
+    visit.script("35");
+    let without_first =
+        changed(|catalogue| catalogue.organisations.retain(|one| one.head.slug.as_str() != "asarel-medet"));
+    let mut visit = visit.of(without_first);
+    assert!(visit.picture().contains("Аурубис България"), "{}", visit.picture());
+    assert!(visit.picture().contains("Съдържанието е обновено."));
+    visit.script("<Esc>");
+    let selected = visit.picture().lines().find(|line| line.contains('▸')).map(str::to_owned);
+    assert!(selected.is_some_and(|line| line.contains("Аурубис")), "{}", visit.picture());
+    visit.script("<Enter>");
+    let visit = visit.of(changed(|catalogue| catalogue.organisations.retain(|one| one.head.slug != slug)));
+    assert!(visit.picture().contains("Записът вече не е публикуван."), "{}", visit.picture());
+    assert!(visit.picture().contains("Членове и партньори"));
+}
+
+#[test]
+fn letters_work_under_a_cyrillic_layout_and_with_caps_lock() {
+    let mut visit = Visit::new(80, 24, Lang::Bg);
+    visit.script("3йй");
+    assert!(visit.picture().contains("3 от 31"), "{}", visit.picture());
+    visit.script("К");
+    assert!(visit.picture().contains("2 от 31"), "{}", visit.picture());
+    visit.script("Г");
+    assert!(visit.picture().contains("31 от 31"), "the key of G: {}", visit.picture());
+}
+
+#[test]
+fn the_index_and_the_filters_narrow_the_list_together() {
+    let mut visit = Visit::new(80, 24, Lang::Bg);
+    visit.script("3<Right>");
+    assert!(visit.picture().contains("Изпълнителна агенция"), "{}", visit.picture());
+    visit.script("t<Down><Enter>");
+    assert!(visit.picture().contains("1 от 2"), "{}", visit.picture());
+    visit.script("0");
+    assert!(visit.picture().contains("от 31"), "{}", visit.picture());
+    visit.click("Ц");
+    assert!(visit.picture().contains("1 от 1"), "{}", visit.picture());
+}
+
+#[test]
+fn numbers_and_tab_lead_to_what_is_named() {
+    let mut visit = Visit::new(80, 24, Lang::Bg);
+    visit.script("11");
+    assert!(visit.picture().contains("Двама от ЧЕК"));
+    // There are more than nine links: 1 could be the beginning of a longer number.
+    visit.script("1");
+    assert!(visit.picture().contains("Връзка 1 – още цифра или Enter"), "{}", visit.picture());
+    visit.script("<Enter>");
+    assert!(visit.picture().contains("Черноморски енергиен клъстер"), "{}", visit.picture());
+    visit.script("<Esc>2");
+    assert!(visit.picture().contains("катализатори на регионалното развитие"), "{}", visit.picture());
+    visit.script("<Esc><Tab><Tab><Enter>");
+    let visited: Vec<&str> = visit
+        .effects
+        .iter()
+        .filter_map(|effect| match effect {
+            Effect::Visited(_, slug) => Some(slug.as_str()),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(visited.len(), 4, "{visited:?}");
+}
+
+#[test]
+fn next_and_previous_stay_in_the_list_that_was_opened() {
+    let mut visit = Visit::new(80, 24, Lang::Bg);
+    visit.script("3t<Down><Down><Enter>1");
+    assert!(visit.picture().contains("Община Антон"), "{}", visit.picture());
+    assert!(visit.picture().contains("1 от 10"));
+    visit.script("n");
+    assert!(visit.picture().contains("2 от 10"), "{}", visit.picture());
+    visit.script("pp");
+    assert!(visit.picture().contains("Това е началото."), "{}", visit.picture());
+}
+
+#[test]
+fn a_wrong_clock_is_said_and_hides_nothing() {
+    let mut visit = Visit::new(80, 24, Lang::Bg);
+    let early = Civil::new(Day::new(1970, 1, 1).expect("a day"), 0, 0).expect("an hour");
+    let context = Context { profile: &visit.profile, now: early };
+    visit.app.update(&Input::Clock, &context);
+    let mut buffer = Buffer::empty(visit.profile.size.area());
+    visit.app.view(&context, &mut buffer);
+    let text: String = buffer.content.iter().map(Cell::symbol).collect();
+    assert!(text.contains("Часовникът на киоска не е верен"), "{text}");
+    visit.script("1");
+    assert!(visit.picture().contains("1 от 6"), "{}", visit.picture());
+}
+
+#[test]
+fn a_kiosk_stays_on() {
+    let profile = Profile::plain(Size::STANDARD);
+    let options = Options { lang: Some(Lang::Bg), leaving: Leaving::Locked, ..Options::default() };
+    let app = App::new(edition(), options, &Context { profile: &profile, now: now() });
+    let mut visit = Visit { app, profile, effects: Vec::new() };
+    visit.script("q");
+    assert_eq!(visit.effects, [Effect::Bell]);
+    assert!(visit.picture().contains("Киоскът остава включен."), "{}", visit.picture());
+    let mut visit = Visit::new(80, 24, Lang::Bg);
+    visit.script("q");
+    assert_eq!(visit.effects, [Effect::Quit]);
 }

@@ -97,7 +97,6 @@ struct Step {
 /// When any of this changes, a screen reads what it shows again before it is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Stamp {
-    edition: u64,
     lang: Lang,
     size: Size,
     now: Civil,
@@ -149,6 +148,7 @@ impl App {
     /// Moves to another edition: every screen finds its record again by its stable name before it is shown.
     pub fn set_edition(&mut self, edition: Edition, context: &Context<'_>) {
         self.edition = edition;
+        self.path.iter_mut().for_each(|step| step.stamp = None);
         self.say(Strings::of(self.lang).common.renewed.to_owned());
         self.freshen(context);
     }
@@ -161,7 +161,7 @@ impl App {
             return;
         };
         let Some(step) = self.path.last() else { return };
-        header::view(&scene, &self.names(), &mut canvas);
+        header::view(&scene, &self.names(&scene), &mut canvas);
         step.screen.view(&scene, &mut canvas);
         self.status(&scene, &step.screen, &mut canvas);
         footer::view(&self.labels(&scene), &mut canvas);
@@ -193,9 +193,9 @@ impl App {
     }
 
     /// The names of the screens below the shown one.
-    fn names(&self) -> Vec<&str> {
+    fn names<'a>(&'a self, scene: &Scene<'a>) -> Vec<&'a str> {
         let below = self.path.split_last().map_or(&[][..], |(_, below)| below);
-        below.iter().map(|step| step.screen.name()).collect()
+        below.iter().map(|step| step.screen.name(scene)).collect()
     }
 
     fn offers(&self, global: Global) -> bool {
@@ -247,7 +247,7 @@ impl App {
         let Some(scene) = self.scene(context) else { return };
         let Some(screen) = self.path.last().map(|step| &step.screen) else { return };
         let command = match event.kind {
-            MouseEventKind::Down(MouseButton::Left) => match header::hit(&scene, &self.names(), at) {
+            MouseEventKind::Down(MouseButton::Left) => match header::hit(&scene, &self.names(&scene), at) {
                 Some(part) => return self.press(part),
                 None => footer::hit(&self.labels(&scene), at).or_else(|| screen.hit(at, &scene).map(Command::Own)),
             },
@@ -341,7 +341,7 @@ impl App {
     /// Reads the shown screen again if anything it was read for has changed; leaves it if it is no longer published.
     fn freshen(&mut self, context: &Context<'_>) {
         let edition = self.edition.clone();
-        let stamp = Stamp { edition: edition.number(), lang: self.lang, size: context.profile.size, now: context.now };
+        let stamp = Stamp { lang: self.lang, size: context.profile.size, now: context.now };
         while let Some(scene) = self.scene(context) {
             let scene = Scene { edition: &edition, ..scene };
             let Some(step) = self.path.last_mut().filter(|step| step.stamp != Some(stamp)) else { break };

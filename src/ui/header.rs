@@ -31,7 +31,7 @@ pub fn view(scene: &Scene<'_>, path: &[&str], canvas: &mut Canvas<'_>) {
             Part::Step(step) => (path.get(*step).copied().unwrap_or_default(), Role::Muted),
             Part::Language(lang) => {
                 let text = LANGUAGES.iter().find(|(other, _)| other == lang).map_or("", |(_, text)| text);
-                (text, if *lang == scene.lang { Role::Title } else { Role::Muted })
+                (text, if *lang == scene.lang { Role::Accent } else { Role::Muted })
             }
         };
         if let Part::Step(1..) = part {

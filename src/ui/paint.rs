@@ -67,14 +67,6 @@ impl<'a> Canvas<'a> {
         }
     }
 
-    /// Draws what stands in a row's columns in another role.
-    pub fn tint(&mut self, x: u16, y: u16, width: u16, role: Role) {
-        let ink = self.palette.ink(role);
-        for cell in self.row(x, y, width).into_iter().flatten() {
-            (cell.fg, cell.bg, cell.modifier) = (ink.fg, ink.bg, ink.modifier);
-        }
-    }
-
     /// A horizontal hairline through the first row of `area`.
     pub fn rule(&mut self, area: Rect) {
         self.fill(area.x, area.y, area.width, self.signs.rule, Role::Rule);

@@ -11,8 +11,11 @@ pub static SHELF: Shelf = Shelf {
     kind: Kind::Page,
     filters: &[Filter::Cluster],
     index: Index::None,
-    columns: &[Column { extent: Extent::Rest, role: Role::Text, from: 0 }],
-    cells: |card, scene| vec![parts::title(card, scene)],
+    columns: &[
+        Column { extent: Extent::Rest, role: Role::Text, from: 0 },
+        Column { extent: Extent::Fixed(26), role: Role::Muted, from: 64 },
+    ],
+    cells: |card, scene| vec![parts::title(card, scene), parts::of_clusters(card, scene)],
 };
 
 pub fn sheet(id: Id, scene: &Scene<'_>) -> Result<Sheet, ReadError> {

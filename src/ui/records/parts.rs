@@ -100,6 +100,12 @@ pub fn cell(value: Option<&Localized<String>>, scene: &Scene<'_>) -> String {
     value.map(|value| value.any(scene.lang).clone()).unwrap_or_default()
 }
 
+/// The clusters of a record, by their abbreviations. What cannot be read is left out of a list's cell.
+pub fn of_clusters(card: &Card, scene: &Scene<'_>) -> String {
+    let names = card.clusters.iter().filter_map(|(slug, _)| short_name(slug, scene).ok());
+    names.collect::<Vec<_>>().join(", ")
+}
+
 /// Facts joined on one line by dots.
 pub fn joined(parts: Vec<String>, scene: &Scene<'_>) -> Vec<Piece> {
     let dot = format!(" {} ", scene.signs.dot);

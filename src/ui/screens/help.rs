@@ -38,7 +38,6 @@ pub enum Msg {
 /// The help page.
 #[derive(Debug)]
 pub struct Model {
-    name: &'static str,
     own: Vec<Line>,
     global: Vec<Line>,
     document: Document,
@@ -55,7 +54,7 @@ fn areas(grid: &Grid) -> (Rect, Rect) {
 impl Model {
     /// The help on these bindings of a screen, and of the root.
     pub fn new(own: Vec<Line>, global: Vec<Line>) -> Self {
-        Self { name: "", own, global, document: Document::default(), cursor: Cursor::default() }
+        Self { own, global, document: Document::default(), cursor: Cursor::default() }
     }
 }
 
@@ -81,8 +80,8 @@ impl Screen for Model {
         binding(&[Key::End, Key::Char('G')], Move::Last, |s| s.keys.last),
     ];
 
-    fn name(&self) -> &str {
-        self.name
+    fn name<'a>(&'a self, scene: &Scene<'a>) -> &'a str {
+        scene.strings.help.title
     }
 
     fn offers(&self, _: Msg, _: &Scene<'_>) -> bool {
@@ -121,7 +120,6 @@ impl Screen for Model {
 
     fn renew(&mut self, scene: &Scene<'_>) -> Result<Renewed, ReadError> {
         let words = scene.strings.help;
-        self.name = words.title;
         let main = vec![
             Block::Heading(words.here.to_owned()),
             facts(&self.own, scene),

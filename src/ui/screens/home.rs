@@ -60,7 +60,6 @@ struct Offered {
 /// The first screen.
 #[derive(Debug, Default)]
 pub struct Model {
-    name: String,
     title: String,
     summary: Vec<Line>,
     sections: Vec<Section>,
@@ -204,7 +203,6 @@ impl Model {
     fn read_home(&mut self, scene: &Scene<'_>) -> Result<(), ReadError> {
         let kiosk = scene.edition.kiosk();
         let home = kiosk.home.as_ref().map(|slug| parts::card(slug, scene)).transpose()?.flatten();
-        self.name.clone_from(kiosk.name.any(scene.lang));
         let welcome = || scene.strings.home.welcome.to_owned();
         self.title = home.as_ref().map_or_else(welcome, |card| parts::title(card, scene));
         let summary = home.and_then(|card| card.summary).map(|text| text.any(scene.lang).clone()).unwrap_or_default();
@@ -276,8 +274,8 @@ impl Screen for Model {
         binding(&[Key::End, Key::PageDown, Key::Char('G')], Msg::Move(Move::Last), |s| s.keys.last, Shown::Help),
     ];
 
-    fn name(&self) -> &str {
-        &self.name
+    fn name<'a>(&'a self, scene: &Scene<'a>) -> &'a str {
+        scene.edition.kiosk().name.any(scene.lang)
     }
 
     fn offers(&self, message: Msg, scene: &Scene<'_>) -> bool {

@@ -21,7 +21,7 @@ pub trait Screen {
     const BINDINGS: &'static [Binding<Self::Msg>];
 
     /// Its name in the path: the record's or the section's.
-    fn name(&self) -> &str;
+    fn name<'a>(&'a self, scene: &Scene<'a>) -> &'a str;
     /// Whether it can do this now. What it does not offer is neither shown nor bound.
     fn offers(&self, message: Self::Msg, scene: &Scene<'_>) -> bool;
     /// What a typed digit, 1 to 9, means; nothing if digits mean nothing here.
@@ -84,8 +84,8 @@ macro_rules! screens {
 
         impl AnyScreen {
             /// Its name in the path.
-            pub fn name(&self) -> &str {
-                match self { $(Self::$name(model) => model.name()),+ }
+            pub fn name<'a>(&'a self, scene: &Scene<'a>) -> &'a str {
+                match self { $(Self::$name(model) => model.name(scene)),+ }
             }
 
             /// What `key` means here, if it means anything now.

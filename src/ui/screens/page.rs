@@ -4,7 +4,7 @@
 use ratatui::layout::{Position, Rect};
 
 use super::{Place, Renewed, Request, Screen};
-use crate::content::{Id, Slug};
+use crate::content::{Id, Localized, Slug};
 use crate::edition::{List, ReadError, Selection};
 use crate::ui::cursor::Move;
 use crate::ui::document::{self, Document, Room, Target, lay_out};
@@ -48,7 +48,7 @@ pub enum Msg {
 pub struct Model {
     id: Id,
     slug: Option<Slug>,
-    name: String,
+    name: Option<Localized<String>>,
     /// The list it was opened from, and its row there.
     among: Option<(List, usize)>,
     document: Document,
@@ -87,13 +87,13 @@ impl Model {
     /// The page of the record `id`, in its list if it was opened from one; it is read when it is first shown.
     pub fn new(id: Id, among: Option<(List, usize)>) -> Self {
         let document = Document::default();
-        Self { id, slug: None, name: String::new(), among, document, top: 0, focus: None, typed: None }
+        Self { id, slug: None, name: None, among, document, top: 0, focus: None, typed: None }
     }
 
     fn read(&mut self, scene: &Scene<'_>) -> Result<(), ReadError> {
         let card = scene.edition.card(self.id)?;
         self.slug = Some(card.slug);
-        self.name.clone_from(card.title.any(scene.lang));
+        self.name = Some(card.title);
         let body = scene.grid.body;
         let aside = aside_of(body).map(|area| (area.width, area.height.saturating_sub(4)));
         let room = Room { width: body.width.min(TEXT_WIDTH), aside, lines: usize::MAX };
@@ -231,8 +231,8 @@ impl Screen for Model {
         binding(&[Key::Digits, Key::Char('0')], Msg::Digit(0), |s| s.keys.link_by_number, Shown::Help),
     ];
 
-    fn name(&self) -> &str {
-        &self.name
+    fn name<'a>(&'a self, scene: &Scene<'a>) -> &'a str {
+        self.name.as_ref().map_or("", |name| name.any(scene.lang))
     }
 
     fn offers(&self, message: Msg, _: &Scene<'_>) -> bool {

@@ -48,7 +48,7 @@ pub fn areas(model: &Model, grid: &Grid) -> Areas {
     let body = grid.body;
     // A low screen has no room for the index, and little for air.
     let roomy = body.height >= 12;
-    let (title, mut rest) = split_rows(body, 1);
+    let (title, mut rest) = split_rows(body, if body.height >= 24 { 2 } else { 1 });
     let mut chips = Vec::new();
     if !model.shelf.filters.is_empty() {
         let widths = model.chips.iter().map(|chip| (chip.filter, chip_columns(chip, strings)));

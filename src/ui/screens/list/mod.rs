@@ -69,7 +69,6 @@ struct Chip {
 #[derive(Debug)]
 pub struct Model {
     shelf: &'static Shelf,
-    name: String,
     selection: Selection,
     list: Option<List>,
     cursor: Cursor,
@@ -87,7 +86,6 @@ impl Model {
     pub fn new(kind: Kind) -> Self {
         Self {
             shelf: shelf(kind),
-            name: String::new(),
             selection: Selection::all(kind, Lang::Bg),
             list: None,
             cursor: Cursor::default(),
@@ -271,8 +269,8 @@ impl Screen for Model {
         binding(&[Key::Right, Key::Char('l')], Msg::NextLetter, |s| s.keys.next_letter, Shown::Help),
     ];
 
-    fn name(&self) -> &str {
-        &self.name
+    fn name<'a>(&'a self, scene: &Scene<'a>) -> &'a str {
+        (scene.strings.names.section)(self.shelf.kind)
     }
 
     fn offers(&self, message: Msg, _: &Scene<'_>) -> bool {
@@ -327,7 +325,6 @@ impl Screen for Model {
     }
 
     fn renew(&mut self, scene: &Scene<'_>) -> Result<Renewed, ReadError> {
-        (scene.strings.names.section)(self.shelf.kind).clone_into(&mut self.name);
         let slug = self.selected().map(|row| row.slug.clone());
         if self.list.is_none() {
             self.first_selection(scene)?;

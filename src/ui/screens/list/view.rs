@@ -39,7 +39,7 @@ pub fn view(model: &Model, scene: &Scene<'_>, canvas: &mut Canvas<'_>) {
         canvas.text(areas.rows.x, areas.rows.y, areas.rows.width, text, Role::Muted);
         return;
     }
-    let columns = Columns::new(model.shelf.columns, areas.rows.width);
+    let columns = Columns::new(model.shelf.columns, &areas);
     for (line, row) in model.rows.iter().enumerate() {
         let state = State::of(model.held.start + line, model.cursor.selected());
         columns.draw(row, (row_area(&areas, line), line, state), canvas);
@@ -60,7 +60,7 @@ fn choices(chooser: &Chooser, areas: &Areas, canvas: &mut Canvas<'_>) {
 }
 
 fn title(model: &Model, area: Rect, scene: &Scene<'_>, canvas: &mut Canvas<'_>) {
-    let used = canvas.text(area.x, area.y, area.width, &model.name, Role::Title);
+    let used = canvas.text(area.x, area.y, area.width, model.name(scene), Role::Title);
     if let Some(chooser) = &model.chooser {
         let x = area.x + used + 1;
         canvas.text(x, area.y, 1, scene.signs.step.encode_utf8(&mut [0; 4]), Role::Rule);
@@ -127,10 +127,20 @@ struct Columns<'a> {
     columns: &'a [Column],
     /// 0 for a column that is left out.
     widths: Vec<u16>,
+    beside: Beside,
+}
+
+/// What stands beside a list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Beside {
+    Preview,
+    Nothing,
 }
 
 impl<'a> Columns<'a> {
-    fn new(columns: &'a [Column], width: u16) -> Self {
+    fn new(columns: &'a [Column], areas: &Areas) -> Self {
+        let width = areas.rows.width;
+        let beside = if areas.preview.is_some() { Beside::Preview } else { Beside::Nothing };
         let fixed = |column: &Column| match column.extent {
             Extent::Fixed(columns) if width >= column.from => columns,
             Extent::Fixed(_) | Extent::Rest => 0,
@@ -138,7 +148,15 @@ impl<'a> Columns<'a> {
         let taken = columns.iter().map(fixed).map(|width| if width > 0 { width + GAP } else { 0 }).sum::<u16>();
         let rest = width.saturating_sub(HANDLE + taken);
         let one = |column: &Column| if column.extent == Extent::Rest { rest } else { fixed(column) };
-        Self { columns, widths: columns.iter().map(one).collect() }
+        Self { columns, widths: columns.iter().map(one).collect(), beside }
+    }
+
+    /// The selected name stands out where a preview is drawn anew with every move anyway.
+    fn name_role(&self, plain: Role, state: State) -> Role {
+        match (state, self.beside) {
+            (State::Selected, Beside::Preview) => Role::Title,
+            _ => plain,
+        }
     }
 
     fn draw(&self, row: &Row, at: (Rect, usize, State), canvas: &mut Canvas<'_>) {
@@ -150,17 +168,12 @@ impl<'a> Columns<'a> {
             }
             let place = Rect { x, width: (*width).min(area.right().saturating_sub(x)), ..area };
             match column.extent {
-                Extent::Rest => main_cell(row, cell, place, column.role, canvas),
+                Extent::Rest => main_cell(row, cell, place, self.name_role(column.role, state), canvas),
                 Extent::Fixed(_) => drop(canvas.text(place.x, place.y, place.width, cell, column.role)),
             }
             x += width + GAP;
         }
         handle::draw(canvas, area, line, state);
-        // A narrow first cell belongs to the handle.
-        let lead = self.columns.first().map(|column| column.extent);
-        if let (State::Selected, Some(Extent::Fixed(columns @ ..=14))) = (state, lead) {
-            canvas.tint(area.x + handle::WIDTH, area.y, columns + GAP, Role::Handle);
-        }
     }
 }
 
