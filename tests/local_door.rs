@@ -12,6 +12,8 @@ use std::time::{Duration, Instant};
 use crossterm::event::KeyCode;
 use megdan::app::kiosk::{self, Reason, Screen};
 use megdan::app::library;
+use megdan::app::owner::Doors;
+use megdan::app::stage::Screens;
 use megdan::content::{Civil, Day};
 use megdan::edition::{Access, Edition};
 use megdan::session::{Meaning, Moment, Program, Wake};
@@ -82,7 +84,15 @@ fn child() {
     let day = Day::new(2012, 1, 17).expect("a day");
     let clock = move || Civil::new(day, 13, 0).expect("an hour");
     let begin = |edition, _: &Moment<'_>| Small { edition, last: '-' };
-    let outcome = kiosk::run(Tty::standard().expect("a terminal"), Arc::new(library), &screen, clock, begin, drop);
+    let outcome = kiosk::run(
+        Tty::standard().expect("a terminal"),
+        Arc::new(library),
+        &screen,
+        clock,
+        begin,
+        drop,
+        async |_, _| None::<Doors<Screens>>,
+    );
     std::process::exit(match outcome {
         Ok(outcome) => {
             eprintln!("notes: {:?}", outcome.notes);

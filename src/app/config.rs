@@ -8,6 +8,7 @@ use serde::Deserialize;
 
 use super::environment::Environment;
 use super::pin;
+use super::settings::{Limits, Serve, Ssh};
 use crate::text::Lang;
 
 /// What the file may say. Every key is optional.
@@ -30,6 +31,12 @@ pub struct Config {
     pub mouse: Option<bool>,
     /// The visitors' screen in the lobby.
     pub kiosk: KioskConfig,
+    /// The doors of the machine itself.
+    pub serve: Serve,
+    /// The door for guests.
+    pub ssh: Ssh,
+    /// Who may come how often.
+    pub limits: Limits,
 }
 
 /// `[kiosk]`: how `megdan kiosk` behaves on this machine.

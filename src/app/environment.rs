@@ -10,9 +10,10 @@ use std::path::PathBuf;
 pub struct Environment(BTreeMap<&'static str, OsString>);
 
 /// All variables that are read.
-const NAMES: [&str; 19] = [
+const NAMES: [&str; 20] = [
     "COLORTERM",
     "HOME",
+    "JOURNAL_STREAM",
     "LANG",
     "LANGUAGE",
     "LC_ALL",

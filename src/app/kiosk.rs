@@ -14,7 +14,9 @@ use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
 
+use super::hall::Stage;
 use super::notes::Notes;
+use super::owner::Doors;
 use super::watch::follow;
 use crate::content::Civil;
 use crate::doors::local::{self, Frames, Keys, Sizing};
@@ -92,20 +94,23 @@ impl From<io::Error> for RunError {
 }
 
 /// Shows the editions of `library` on `tty` until the visitor leaves. `clock` is the kiosk's own, `begin`
-/// starts a visit, `effects` gets what it wants done outside.
+/// starts a visit, `effects` gets what it wants done outside. `others` opens the other doors of
+/// an owner; they are closed when this visitor leaves.
 ///
 /// # Errors
 /// If the system refuses; the terminal is then as it was.
-pub fn run<P>(
+pub fn run<P, S>(
     tty: Tty,
     library: Arc<Library>,
     screen: &Screen<'_>,
     clock: impl Fn() -> Civil + Send + 'static,
     begin: impl Fn(Edition, &Moment<'_>) -> P,
     mut effects: impl FnMut(P::Effect),
+    others: impl AsyncFnOnce(World<Edition>, Notes) -> Option<Doors<S>>,
 ) -> Result<Outcome, RunError>
 where
     P: Program<Edition = Edition>,
+    S: Stage,
 {
     let (size, sizing) = match screen.size {
         Some(size) => (size, Sizing::Fixed),
@@ -119,13 +124,19 @@ where
         let (minutes, minute) = watch::channel(clock());
         let (stop, stopped) = watch::channel(false);
         let number = Arc::new(AtomicI32::new(0));
-        await_signals(stop, &number)?;
+        await_signals(stop.clone(), &number)?;
         tokio::spawn(keep_time(clock, minutes));
         let log = notes.clone();
         follow(library, editions, move |repairs| repairs.iter().for_each(|repair| log.add(repair.to_string())))?;
         let world = World { editions: edition, clock: minute, stop: stopped, scratch: Scratch::default() };
-        let (_door, keys, frames) = local::open(tty, profile, sizing)?;
+        let (door, keys, frames) = local::open(tty, profile, sizing)?;
+        let doors = others(world.clone(), notes.clone()).await;
         let ending = visits(profile, keys, frames, world, &begin, &mut effects).await;
+        drop(door);
+        stop.send_replace(true);
+        if let Some(doors) = doors {
+            doors.close().await;
+        }
         io::Result::Ok(match (ending, number.load(Ordering::Relaxed)) {
             (Ending::Stopped, number) => Reason::Signal(number),
             (Ending::Finished, _) => Reason::Left,
@@ -176,7 +187,7 @@ async fn unbroken(visit: impl Future<Output = Ending>) -> Ending {
 }
 
 /// Sends what the clock shows at every full minute. A clock that is set anew is followed within a minute.
-async fn keep_time(clock: impl Fn() -> Civil, minutes: watch::Sender<Civil>) {
+pub(super) async fn keep_time(clock: impl Fn() -> Civil, minutes: watch::Sender<Civil>) {
     while !minutes.is_closed() {
         let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
         let passed = Duration::new(since.as_secs() % 60, since.subsec_nanos());
@@ -186,7 +197,7 @@ async fn keep_time(clock: impl Fn() -> Civil, minutes: watch::Sender<Civil>) {
 }
 
 /// From now on the signals that end a process end the visits instead; `number` keeps which one it was.
-fn await_signals(stop: watch::Sender<bool>, number: &Arc<AtomicI32>) -> io::Result<()> {
+pub(super) fn await_signals(stop: watch::Sender<bool>, number: &Arc<AtomicI32>) -> io::Result<()> {
     let stop = Arc::new(stop);
     for kind in [SignalKind::terminate(), SignalKind::hangup(), SignalKind::interrupt(), SignalKind::quit()] {
         let mut signals = signal(kind)?;

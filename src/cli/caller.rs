@@ -23,6 +23,8 @@ pub struct Caller {
     pub config: Config,
     /// The variables the process was started with.
     pub environment: Environment,
+    /// The configuration file that was named.
+    named: Option<PathBuf>,
 }
 
 impl Caller {
@@ -31,11 +33,20 @@ impl Caller {
     /// # Errors
     /// If the configuration cannot be used.
     pub fn new(matches: &ArgMatches, environment: Environment) -> Result<Self, ConfigError> {
-        let config = Config::read(matches.get_one::<PathBuf>("config").map(PathBuf::as_path), &environment)?;
+        let named = matches.get_one::<PathBuf>("config").cloned();
+        let config = Config::read(named.as_deref(), &environment)?;
         let data = config.data_folder(matches.get_one::<PathBuf>("data").map(PathBuf::as_path), &environment);
         let lang = matches.get_one::<String>("lang").and_then(|code| Lang::from_code(code));
         let lang = lang.or_else(|| from_environment(&environment, config.lang)).unwrap_or_default();
-        Ok(Self { lang, data, config, environment })
+        Ok(Self { lang, data, config, environment, named })
+    }
+
+    /// The configuration as it is now.
+    ///
+    /// # Errors
+    /// If it cannot be used any more.
+    pub fn config_again(&self) -> Result<Config, ConfigError> {
+        Config::read(self.named.as_deref(), &self.environment)
     }
 
     /// The edition to read from; made from the compiled-in seed if there is none. Repairs are told on standard error.

@@ -94,6 +94,12 @@ fn subcommands(words: &Words) -> Vec<Command> {
     let new_folder = option("dir", "DIR", words.new_folder).value_parser(value_parser!(PathBuf)).default_value("seed");
     vec![
         Command::new("kiosk").about(words.kiosk),
+        Command::new("serve")
+            .about(words.serve)
+            .arg(socket(words))
+            .arg(address("ssh", words.ssh))
+            .arg(address("metrics", words.metrics)),
+        Command::new("status").about(words.status).arg(socket(words)).arg(json()),
         report(Command::new("check").about(words.check), words),
         report(Command::new("load").about(words.load), words),
         Command::new("new")
@@ -131,6 +137,14 @@ fn subcommands(words: &Words) -> Vec<Command> {
                 .hide_possible_values(true),
         ),
     ]
+}
+
+fn socket(words: &Words) -> Arg {
+    option("socket", "FILE", words.socket).value_parser(value_parser!(PathBuf))
+}
+
+fn address(name: &'static str, help: &'static str) -> Arg {
+    option(name, "ADDR:PORT", help).value_parser(value_parser!(std::net::SocketAddr))
 }
 
 /// Reads a date as its first day.

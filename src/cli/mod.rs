@@ -9,6 +9,7 @@ mod pin;
 mod progress;
 mod reading;
 mod screen;
+mod serve;
 mod statistics;
 pub mod usage;
 mod why;
@@ -66,6 +67,8 @@ fn dispatch(matches: &ArgMatches, environment: Environment, lang: Lang) -> ExitC
     match matches.subcommand() {
         None => screen::open(&caller, matches, Leaving::Allowed),
         Some(("kiosk", sub)) => screen::open(&caller, sub, Leaving::Locked),
+        Some(("serve", sub)) => serve::serve(&caller, sub),
+        Some(("status", sub)) => serve::status(&caller, sub),
         Some(("check", sub)) => editor::check(&caller, sub),
         Some(("load", sub)) => editor::load(&caller, sub),
         Some(("new", sub)) => editor::new(&caller, sub),

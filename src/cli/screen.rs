@@ -2,16 +2,25 @@
 
 use std::process::ExitCode;
 use std::sync::Arc;
+use std::time::Duration;
 
 use clap::ArgMatches;
 
 use super::caller::{Caller, fail};
 use super::output::complain;
+use super::serve::{Asked, plan, sockets};
+use crate::app::attach::{End, Way, attach, begin_again};
 use crate::app::clock::Clock;
+use crate::app::hall::Hall;
 use crate::app::kiosk::{self, Outcome, Reason, Screen};
 use crate::app::library;
-use crate::edition::{Access, Library, OpenError, Repair};
-use crate::session::context;
+use crate::app::log::Log;
+use crate::app::notes::Notes;
+use crate::app::owner::Doors;
+use crate::app::stage::Screens;
+use crate::doors::frame::Wish;
+use crate::edition::{Access, Edition, Library, OpenError, Repair};
+use crate::session::{World, context};
 use crate::terminal::local::Tty;
 use crate::terminal::{ColorDepth, Glyphs, Names, Overrides, Size};
 use crate::text::{Lang, Layout};
@@ -20,33 +29,91 @@ use crate::ui::{App, Leaving, Options, Theme};
 /// What a shell expects of a program whose terminal went away: 128 and the number of SIGHUP.
 const HANGUP: u8 = 129;
 
-/// `megdan` and `megdan kiosk`. A visitor may leave the first with a key, the second not.
+/// `megdan` and `megdan kiosk`. A visitor may leave the first with a key, the second not. While another process owns the
+/// content, the screens come from there.
 pub fn open(caller: &Caller, matches: &ArgMatches, leaving: Leaving) -> ExitCode {
     let tty = match Tty::standard() {
         Ok(tty) => tty,
         Err(error) => return fail(&error.text(caller.lang)),
     };
-    let (library, repairs) = match open_library(caller) {
+    let screen = screen(caller, matches);
+    let way = way(caller, matches, leaving);
+    match attach(tty, &screen, &way, || is_free(caller)) {
+        Ok(End::Nobody(tty)) => own(caller, matches, leaving, tty, &screen),
+        Ok(End::Free) => fail(&begin_again().to_string()),
+        Ok(End::Left(code, text)) => {
+            if !text.is_empty() {
+                complain(text.trim_end());
+            }
+            ExitCode::from(code)
+        }
+        Ok(End::Gone) => ExitCode::from(HANGUP),
+        Ok(End::Signal(number)) => signalled(number),
+        Err(error) => fail(&error.text(caller.lang)),
+    }
+}
+
+/// As the folder's owner. Another process may have become that in this very moment: then it is asked again.
+fn own(caller: &Caller, matches: &ArgMatches, leaving: Leaving, tty: Tty, screen: &Screen<'_>) -> ExitCode {
+    let (library, repairs) = match library::open(&caller.data, Access::Owner) {
         Ok(opened) => opened,
+        Err(OpenError::AlreadyRunning(_)) => {
+            let begun = await_owner(caller, matches);
+            let again = || begin_again().to_string();
+            let running = || OpenError::AlreadyRunning(caller.data.clone()).text(caller.lang);
+            return fail(&if begun { again() } else { running() });
+        }
         Err(error) => return fail(&error.text(caller.lang)),
     };
     tell(caller, &repairs);
     let clock = Clock::of_zone(&library.current().kiosk().zone);
     let options = options(caller, matches, leaving);
     let begin = |edition, moment: &crate::session::Moment<'_>| App::new(edition, options, &context(moment));
-    let screen = screen(caller, matches);
-    match kiosk::run(tty, Arc::new(library), &screen, move || clock.now(), begin, drop) {
+    let others = async |world, notes| others(caller, world, notes).await;
+    match kiosk::run(tty, Arc::new(library), screen, move || clock.now(), begin, drop, others) {
         Ok(outcome) => end(&outcome),
         Err(error) => fail(&error.text(caller.lang)),
     }
 }
 
-/// As the folder's owner; beside another owner as a reader.
-fn open_library(caller: &Caller) -> Result<(Library, Vec<Repair>), OpenError> {
-    match library::open(&caller.data, Access::Owner) {
-        Err(OpenError::AlreadyRunning(_)) => library::open(&caller.data, Access::Reader),
-        opened => opened,
-    }
+/// The other doors of an owner that has a screen; if one stays closed the screen goes on without it.
+async fn others(caller: &Caller, world: World<Edition>, notes: Notes) -> Option<Doors<Screens>> {
+    let options = Options { theme: theme(caller), layout: layout(caller), ..Options::default() };
+    let stop = world.stop.clone();
+    let hall = Hall::new(Screens { options }, world, caller.config.ssh.stay(), Log::Aside(notes.clone()));
+    let plan = plan(caller, &caller.config, &Asked::default());
+    Doors::open(&hall, &plan, &stop).await.inspect_err(|error| notes.add(error.to_string())).ok()
+}
+
+/// Whether the data folder could be owned now.
+fn is_free(caller: &Caller) -> bool {
+    Library::is_free(&caller.data)
+}
+
+/// Waits a moment for the socket of an owner that has just begun; whether there is one.
+fn await_owner(caller: &Caller, matches: &ArgMatches) -> bool {
+    let places = way(caller, matches, Leaving::Allowed).places;
+    (0..50).any(|_| {
+        std::thread::sleep(Duration::from_millis(100));
+        places.iter().any(|place| std::os::unix::net::UnixStream::connect(place).is_ok())
+    })
+}
+
+fn way(caller: &Caller, matches: &ArgMatches, leaving: Leaving) -> Way {
+    let wish = if leaving == Leaving::Locked { Wish::Kiosk } else { Wish::Screen };
+    let Caller { config, environment, .. } = caller;
+    let asked = |option: &str, variable: &str, configured: Option<String>| {
+        let given = matches.get_one::<String>(option).cloned();
+        given.or_else(|| environment.text(variable).map(str::to_owned)).or(configured)
+    };
+    let options = [
+        ("color", asked("color", "MEGDAN_COLOR", config.color.clone())),
+        ("glyphs", asked("glyphs", "MEGDAN_GLYPHS", config.glyphs.clone())),
+        ("lang", asked("lang", "MEGDAN_LANG", config.lang.map(|lang| lang.code().to_owned()))),
+        ("mouse", config.mouse.map(|mouse| mouse.to_string())),
+    ];
+    let options = options.into_iter().filter_map(|(name, value)| Some((name.to_owned(), value?))).collect();
+    Way { places: sockets(caller, config, None), wish, options }
 }
 
 fn tell(caller: &Caller, repairs: &[Repair]) {
@@ -62,19 +129,32 @@ fn end(outcome: &Outcome) -> ExitCode {
     match outcome.reason {
         Reason::Left => ExitCode::SUCCESS,
         Reason::Gone => ExitCode::from(HANGUP),
-        Reason::Signal(number) => ExitCode::from(u8::try_from(128 + number).unwrap_or(u8::MAX)),
+        Reason::Signal(number) => signalled(number),
     }
+}
+
+fn signalled(number: i32) -> ExitCode {
+    ExitCode::from(u8::try_from(128 + number).unwrap_or(u8::MAX))
 }
 
 fn options(caller: &Caller, matches: &ArgMatches, leaving: Leaving) -> Options {
     let asked = matches.get_one::<String>("lang").and_then(|code| Lang::from_code(code));
     let own = caller.environment.text("MEGDAN_LANG").and_then(Lang::from_code);
-    let layout = match caller.config.layout.as_deref() {
+    let (theme, layout) = (theme(caller), layout(caller));
+    Options { lang: asked.or(own).or(caller.config.lang), theme, layout, leaving }
+}
+
+/// The configured keyboard layout.
+pub fn layout(caller: &Caller) -> Layout {
+    match caller.config.layout.as_deref() {
         Some("bds") => Layout::Bds,
         _ => Layout::default(),
-    };
-    let theme = caller.config.theme.as_deref().and_then(Theme::from_name);
-    Options { lang: asked.or(own).or(caller.config.lang), theme, layout, leaving }
+    }
+}
+
+/// The configured theme.
+pub fn theme(caller: &Caller) -> Option<Theme> {
+    caller.config.theme.as_deref().and_then(Theme::from_name)
 }
 
 fn screen<'a>(caller: &'a Caller, matches: &ArgMatches) -> Screen<'a> {

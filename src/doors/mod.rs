@@ -9,3 +9,11 @@ pub mod proxy;
 pub mod reception;
 pub mod socket;
 pub mod ssh;
+
+use tokio::sync::watch;
+
+/// Waits until the owner ends.
+pub async fn stopped(stop: &mut watch::Receiver<bool>) {
+    // Without anybody to say so, it has ended.
+    let _ended = stop.wait_for(|stop| *stop).await.is_ok();
+}

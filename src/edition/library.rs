@@ -111,6 +111,11 @@ impl Library {
         Ok((Self { places, access, writable, _owner: owner, state }, repairs))
     }
 
+    /// Whether nobody owns the data folder and this process could.
+    pub fn is_free(data: &Path) -> bool {
+        matches!(owner_lock(data), Ok(Some(_)))
+    }
+
     /// The edition to show.
     pub fn current(&self) -> Edition {
         self.state().current.clone()

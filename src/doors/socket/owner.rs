@@ -13,6 +13,7 @@ use tokio::time::{sleep, timeout};
 
 use crate::doors::frame::{Exit, Hello, Message, Reader, VERSION, Welcome, Wish};
 use crate::doors::reception::{Answer, Notice, Place, Question, Reception, Rights, Visitor, Way, farewell};
+use crate::doors::stopped;
 use crate::session::{Ending, Inbound, Sink, Source};
 use crate::terminal::{ColorDepth, Glyphs, Names, Overrides, Profile, Reach, Size};
 use crate::text::Lang;
@@ -35,7 +36,7 @@ pub async fn open<R: Reception>(reception: R, listener: UnixListener, mut stop: 
     loop {
         tokio::select! {
             biased;
-            _ = stop.wait_for(|stop| *stop) => break,
+            () = stopped(&mut stop) => break,
             Some(_ended) = attached.join_next() => {}
             accepted = listener.accept() => match accepted {
                 Ok((stream, _)) => {

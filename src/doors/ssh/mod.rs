@@ -33,6 +33,7 @@ use super::limits::Rules;
 use super::network::Network;
 use super::proxy::{self, Header};
 use super::reception::{Answer, Notice, Question, Reception, Way};
+use super::stopped;
 
 /// After the system is out of descriptors or memory, accepting rests so long.
 const REST: Duration = Duration::from_millis(100);
@@ -124,7 +125,7 @@ impl<R: Reception> Door<R> {
         loop {
             tokio::select! {
                 biased;
-                _ = stop.wait_for(|stop| *stop) => break,
+                () = stopped(&mut stop) => break,
                 Some(_ended) = connections.join_next() => {}
                 accepted = listener.accept() => match accepted {
                     Ok((stream, peer)) => self.take(stream, peer, &mut connections),
