@@ -8,7 +8,7 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use megdan::content::{
-    Article, Bodies, Catalogue, Civil, ClosedDays, Day, Head, Id, Kind, Kiosk, Localized, PartialDate, Slug, Visibility,
+    Article, Bodies, Catalogue, Civil, Day, Head, Id, Kind, Kiosk, Localized, PartialDate, Slug, Visibility,
 };
 use megdan::edition::{Access, Library, Observer, Places, Progress, Publication, Selection, Stamp, Step, publish};
 use megdan::text::Lang;
@@ -109,26 +109,8 @@ fn catalogue(articles: u32) -> Result<Catalogue, Box<dyn Error>> {
         })
     };
     Ok(Catalogue {
-        kiosk: Kiosk {
-            name: title("Мегдан"),
-            home: None,
-            languages: Lang::ALL.to_vec(),
-            default_language: Lang::Bg,
-            help_line: None,
-            theme: None,
-            zone: "Europe/Sofia".to_owned(),
-            page_address: None,
-            hours: None,
-            closed: ClosedDays::default(),
-            sectors: Vec::new(),
-        },
-        clusters: Vec::new(),
-        organisations: Vec::new(),
-        people: Vec::new(),
         articles: (0..articles).map(article).collect::<Result<_, _>>()?,
-        events: Vec::new(),
-        projects: Vec::new(),
-        pages: Vec::new(),
+        ..Catalogue::empty(Kiosk::named(title("Мегдан")))
     })
 }
 

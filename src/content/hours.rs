@@ -47,19 +47,7 @@ mod tests {
     use crate::text::Lang;
 
     fn kiosk(hours: Option<[Option<DayHours>; 7]>, closed: ClosedDays) -> Kiosk {
-        Kiosk {
-            name: Localized::One(Lang::Bg, "Мегдан".to_owned()),
-            home: None,
-            languages: Lang::ALL.to_vec(),
-            default_language: Lang::Bg,
-            help_line: None,
-            theme: None,
-            zone: "Europe/Sofia".to_owned(),
-            page_address: None,
-            hours,
-            closed,
-            sectors: Vec::new(),
-        }
+        Kiosk { hours, closed, ..Kiosk::named(Localized::One(Lang::Bg, "Мегдан".to_owned())) }
     }
 
     fn weekdays() -> [Option<DayHours>; 7] {

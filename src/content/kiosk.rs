@@ -32,6 +32,25 @@ pub struct Kiosk {
     pub sectors: Vec<(String, Localized<String>)>,
 }
 
+impl Kiosk {
+    /// A kiosk of which only the name is said: both languages, Bulgarian first, the time of Sofia, always open.
+    pub fn named(name: Localized<String>) -> Self {
+        Self {
+            name,
+            home: None,
+            languages: Lang::ALL.to_vec(),
+            default_language: Lang::Bg,
+            help_line: None,
+            theme: None,
+            zone: "Europe/Sofia".to_owned(),
+            page_address: None,
+            hours: None,
+            closed: ClosedDays::default(),
+            sectors: Vec::new(),
+        }
+    }
+}
+
 /// From when to when, in minutes since midnight.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DayHours {

@@ -106,6 +106,20 @@ macro_rules! record {
 record!(Cluster, Organisation, Person, Article, Event, Project, Page);
 
 impl Catalogue {
+    /// A kiosk without a record.
+    pub const fn empty(kiosk: Kiosk) -> Self {
+        Self {
+            kiosk,
+            clusters: Vec::new(),
+            organisations: Vec::new(),
+            people: Vec::new(),
+            articles: Vec::new(),
+            events: Vec::new(),
+            projects: Vec::new(),
+            pages: Vec::new(),
+        }
+    }
+
     /// The common fields of every record, kind by kind in the order of [`Kind::ALL`].
     pub fn heads(&self) -> impl Iterator<Item = (Kind, &Head)> {
         let clusters = self.clusters.iter().map(|r| (Kind::Cluster, &r.head));

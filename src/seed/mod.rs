@@ -39,7 +39,7 @@ use fields::Fields;
 use source::{Listing, MAX_FILE, Unlisted};
 use value::{Side, Style};
 
-use crate::content::{Catalogue, ClosedDays, Kiosk, Localized};
+use crate::content::{Catalogue, Kiosk, Localized};
 use crate::diagnostic::{Diagnostic, Place, Severity, Words};
 use crate::text::Lang;
 
@@ -82,7 +82,8 @@ pub fn read(source: &Source, progress: &mut dyn FnMut(Progress)) -> Outcome {
         unlisted(&cx, problem);
     }
     let kiosk = if unread { None } else { kiosk(&mut cx, &listing) };
-    let mut catalogue = empty(kiosk.unwrap_or_else(default_kiosk));
+    let mut catalogue =
+        Catalogue::empty(kiosk.unwrap_or_else(|| Kiosk::named(Localized::One(Lang::Bg, String::new()))));
     reader::read(&cx, &mut catalogue, &mut places, progress);
     let references = cx.references.take();
     resolve::references(&cx, &references);
@@ -125,34 +126,4 @@ fn kiosk(cx: &mut Context, listing: &Listing) -> Option<Kiosk> {
     cx.default_language = kiosk.default_language;
     cx.sectors = kiosk.sectors.iter().map(|(name, _)| name.clone()).collect();
     Some(kiosk)
-}
-
-/// Stands in while a seed without `kiosk.toml` is checked.
-fn default_kiosk() -> Kiosk {
-    Kiosk {
-        name: Localized::One(Lang::Bg, String::new()),
-        home: None,
-        languages: Lang::ALL.to_vec(),
-        default_language: Lang::Bg,
-        help_line: None,
-        theme: None,
-        zone: "Europe/Sofia".to_owned(),
-        page_address: None,
-        hours: None,
-        closed: ClosedDays::default(),
-        sectors: Vec::new(),
-    }
-}
-
-const fn empty(kiosk: Kiosk) -> Catalogue {
-    Catalogue {
-        kiosk,
-        clusters: Vec::new(),
-        organisations: Vec::new(),
-        people: Vec::new(),
-        articles: Vec::new(),
-        events: Vec::new(),
-        projects: Vec::new(),
-        pages: Vec::new(),
-    }
 }

@@ -5,9 +5,9 @@
 use std::path::Path;
 
 use megdan::content::{
-    Address, AnyRecord, Article, Bodies, BodiesInPlace, Catalogue, Civil, ClosedDays, Cluster, Contacts, Day, Event,
-    EventStatus, Head, Id, Kind, Kiosk, Localized, Membership, Organisation, OrganisationType, Page, PartialDate,
-    Person, Position, Precision, Project, ProjectStatus, Role, Slug, Venue, Visibility,
+    Address, AnyRecord, Article, Bodies, BodiesInPlace, Catalogue, Civil, Cluster, Contacts, Day, Event, EventStatus,
+    Head, Id, Kind, Kiosk, Localized, Membership, Organisation, OrganisationType, Page, PartialDate, Person, Position,
+    Precision, Project, ProjectStatus, Role, Slug, Venue, Visibility,
 };
 use megdan::edition::{Edition, Library, Places, Publication, Published, Silent, Stamp, publish};
 use megdan::text::Lang;
@@ -166,28 +166,8 @@ pub fn page(name: &str, order: u32) -> Page {
 }
 
 pub fn nothing() -> Catalogue {
-    Catalogue {
-        kiosk: Kiosk {
-            name: both("Мегдан", "Megdan"),
-            home: None,
-            languages: Lang::ALL.to_vec(),
-            default_language: Lang::Bg,
-            help_line: None,
-            theme: None,
-            zone: "Europe/Sofia".to_owned(),
-            page_address: None,
-            hours: None,
-            closed: ClosedDays::default(),
-            sectors: vec![("mining".to_owned(), both("Минно дело", "Mining"))],
-        },
-        clusters: Vec::new(),
-        organisations: Vec::new(),
-        people: Vec::new(),
-        articles: Vec::new(),
-        events: Vec::new(),
-        projects: Vec::new(),
-        pages: Vec::new(),
-    }
+    let sectors = vec![("mining".to_owned(), both("Минно дело", "Mining"))];
+    Catalogue::empty(Kiosk { sectors, ..Kiosk::named(both("Мегдан", "Megdan")) })
 }
 
 /// A catalogue with something of every kind, told apart from others by `name`.
