@@ -17,6 +17,7 @@
 //! Draw with roles (`theme`), signs (`glyphs`) and `Canvas` (`paint`) only; take rectangles from `grid`.
 
 mod app;
+mod big;
 mod cursor;
 mod document;
 mod footer;
