@@ -16,7 +16,7 @@ use super::scene::{Context, Scene};
 use super::screens::{AnyMsg, AnyScreen, Place, Renewed, Request, help, list, page};
 use super::strings::Strings;
 use super::theme::{Palette, Role, Theme};
-use crate::content::Civil;
+use crate::content::{Civil, Id};
 use crate::edition::{Edition, ReadError};
 use crate::terminal::{ColorDepth, Size};
 use crate::text::{Lang, wrap};
@@ -80,6 +80,8 @@ pub struct App {
     options: Options,
     lang: Lang,
     theme: Theme,
+    /// The language and theme it began with.
+    first: (Lang, Theme),
     depth: ColorDepth,
     palette: Palette,
     /// Never empty: the first one is home.
@@ -118,7 +120,7 @@ impl App {
         let depth = context.profile.colors;
         let palette = Palette::new(theme, depth);
         let path = vec![Step::new(AnyScreen::Home(Box::default()))];
-        let mut app = Self { edition, options, lang, theme, depth, palette, path, note: None };
+        let mut app = Self { edition, options, lang, theme, first: (lang, theme), depth, palette, path, note: None };
         app.freshen(context);
         app
     }
@@ -131,6 +133,34 @@ impl App {
     /// The visitor's language.
     pub const fn lang(&self) -> Lang {
         self.lang
+    }
+
+    /// What is shown.
+    pub const fn edition(&self) -> &Edition {
+        &self.edition
+    }
+
+    /// The inks of now.
+    pub(super) const fn palette(&self) -> &Palette {
+        &self.palette
+    }
+
+    /// Whether the screen looks as it does when a visit begins.
+    pub fn is_at_beginning(&self) -> bool {
+        self.path.len() == 1 && (self.lang, self.theme) == self.first
+    }
+
+    /// Whether a page is shown that takes time to read.
+    pub(super) fn is_reading(&self) -> bool {
+        matches!(self.path.last(), Some(Step { screen: AnyScreen::Page(_), .. }))
+    }
+
+    /// Opens a record as if it had been chosen on this screen.
+    pub(super) fn open_record(&mut self, id: Id, context: &Context<'_>) -> Vec<Effect> {
+        let mut effects = Vec::new();
+        self.open(Place::Record(id, None), &mut effects);
+        self.freshen(context);
+        effects
     }
 
     /// Takes what happened, and says what the session should do about it.
@@ -301,7 +331,7 @@ impl App {
             Place::Section(kind) => AnyScreen::List(Box::new(list::Model::new(kind))),
             Place::Record(id, among) => {
                 if let Ok(card) = self.edition.card(id) {
-                    effects.push(Effect::Visited(id, card.slug));
+                    effects.push(Effect::Visited(id, card.slug, self.lang));
                 }
                 AnyScreen::Page(Box::new(page::Model::new(id, among)))
             }

@@ -48,10 +48,6 @@ impl Big {
         self.lines.len() as u16 * ROWS
     }
 
-    /// The columns of its widest line.
-    pub fn columns(&self) -> u16 {
-        self.lines.iter().map(|line| width(line)).max().unwrap_or_default()
-    }
 
     /// Draws it with its upper left corner at `x`, `y`.
     pub fn draw(&self, x: u16, y: u16, role: Role, glyphs: Glyphs, canvas: &mut Canvas<'_>) {
@@ -69,14 +65,7 @@ impl Big {
     }
 }
 
-fn draw_row(
-    (wide, upper, lower): (u8, u8, u8),
-    x: u16,
-    y: u16,
-    role: Role,
-    squares: Squares,
-    canvas: &mut Canvas<'_>,
-) {
+fn draw_row((wide, upper, lower): (u8, u8, u8), x: u16, y: u16, role: Role, squares: Squares, canvas: &mut Canvas<'_>) {
     for column in 0..wide {
         let bit = 1 << (wide - 1 - column);
         let sign = match (upper & bit != 0, lower & bit != 0) {
@@ -221,12 +210,15 @@ mod tests {
 
     #[test]
     fn every_letter_of_both_alphabets_has_a_form() {
-        for c in ('А'..='Ъ').chain(['Ь', 'Ю', 'Я']).chain('A'..='Z').chain('0'..='9').chain(" .,:;!?-–()„“”\"'/&%+№".chars())
+        for c in
+            ('А'..='Ъ').chain(['Ь', 'Ю', 'Я']).chain('A'..='Z').chain('0'..='9').chain(" .,:;!?-–()„“”\"'/&%+№".chars())
         {
             assert!(glyph(c).is_some(), "{c}");
         }
         assert!(GLYPHS.is_sorted_by(|a, b| a.0 < b.0));
-        assert!(GLYPHS.iter().all(|(_, wide, rows)| (1..=7).contains(wide) && rows.iter().all(|row| *row >> wide == 0)));
+        assert!(
+            GLYPHS.iter().all(|(_, wide, rows)| (1..=7).contains(wide) && rows.iter().all(|row| *row >> wide == 0))
+        );
     }
 
     #[test]

@@ -39,8 +39,14 @@ pub enum Effect {
     Quit,
     /// Ring: the key could do nothing.
     Bell,
-    /// A record was opened: its address in this edition, and its name.
-    Visited(Id, Slug),
+    /// A record was opened: its address in this edition, its name, and the language it is read in.
+    Visited(Id, Slug, Lang),
+    /// Nobody is expected: the screen is dark, and may be switched off.
+    Dark,
+    /// Somebody is there, or expected: the screen must be on.
+    Light,
+    /// The visitor was forgotten.
+    Restarted,
 }
 
 /// Whether a visitor may end the program.

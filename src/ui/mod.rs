@@ -27,6 +27,7 @@ mod handle;
 mod header;
 mod input;
 mod keys;
+pub mod lobby;
 mod paint;
 pub mod qr;
 mod records;

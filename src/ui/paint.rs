@@ -27,6 +27,11 @@ impl<'a> Canvas<'a> {
         Self { buffer, palette, signs }
     }
 
+    /// A canvas over what `buffer` shows already.
+    pub const fn over(buffer: &'a mut Buffer, palette: &'a Palette, signs: &'static Signs) -> Self {
+        Self { buffer, palette, signs }
+    }
+
     /// Writes `text` from column `x` of row `y`, at most `width` columns; a cut text ends in an ellipsis. Returns the
     /// columns used.
     pub fn text(&mut self, x: u16, y: u16, width: u16, text: &str, role: Role) -> u16 {

@@ -6,6 +6,7 @@ mod help;
 mod home;
 mod keys;
 mod list;
+mod lobby;
 mod names;
 mod page;
 
@@ -16,6 +17,7 @@ pub use help::Help;
 pub use home::Home;
 pub use keys::Keys;
 pub use list::List;
+pub use lobby::Lobby;
 pub use names::Names;
 pub use page::Page;
 
@@ -32,6 +34,8 @@ pub struct Strings {
     pub home: &'static Home,
     /// Lists and their filters.
     pub list: &'static List,
+    /// The lobby screen while nobody uses it.
+    pub lobby: &'static Lobby,
     /// Pages of records.
     pub page: &'static Page,
     /// The help page.
@@ -44,6 +48,7 @@ static BG: Strings = Strings {
     names: &names::BG,
     home: &home::BG,
     list: &list::BG,
+    lobby: &lobby::BG,
     page: &page::BG,
     help: &help::BG,
 };
@@ -54,6 +59,7 @@ static EN: Strings = Strings {
     names: &names::EN,
     home: &home::EN,
     list: &list::EN,
+    lobby: &lobby::EN,
     page: &page::EN,
     help: &help::EN,
 };

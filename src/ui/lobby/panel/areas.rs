@@ -1,0 +1,75 @@
+//! Where the panel's parts stand: the same for drawing and for touching.
+
+use ratatui::layout::{Position, Rect};
+
+use super::{Page, Panel, Press};
+use crate::terminal::Size;
+use crate::ui::grid::Grid;
+
+/// A key of the keypad: at least 3 × 2 cells, for fingers.
+const KEY: (u16, u16) = (7, 2);
+/// The keypad as a telephone has it.
+pub const PAD: [(Press, &str); 12] = [
+    (Press::Digit(1), "1"),
+    (Press::Digit(2), "2"),
+    (Press::Digit(3), "3"),
+    (Press::Digit(4), "4"),
+    (Press::Digit(5), "5"),
+    (Press::Digit(6), "6"),
+    (Press::Digit(7), "7"),
+    (Press::Digit(8), "8"),
+    (Press::Digit(9), "9"),
+    (Press::Delete, "<"),
+    (Press::Digit(0), "0"),
+    (Press::Accept, "OK"),
+];
+
+/// The panel's parts.
+#[derive(Clone, Copy, Debug)]
+pub struct Areas {
+    /// The panel's name, and how to go back.
+    pub head: Rect,
+    /// What can be pressed to go back.
+    pub back: Rect,
+    /// Below: keypad, rows or lines.
+    pub body: Rect,
+    /// What to say.
+    pub note: Rect,
+}
+
+/// Where things stand on a screen of `size`; nothing if it is too small.
+pub fn areas(size: Size) -> Option<Areas> {
+    let grid = Grid::new(size)?;
+    let top = grid.body;
+    let head = Rect { height: 2, ..grid.header };
+    let back = Rect { x: head.right().saturating_sub(12), width: 12, ..head };
+    Some(Areas { head, back, body: top, note: grid.status })
+}
+
+/// The rectangle of key `at` of the keypad.
+pub fn pad(body: Rect, at: usize) -> Rect {
+    let at = at as u16;
+    let gap = u16::from(body.height >= 15);
+    let (x, y) = (body.x + at % 3 * (KEY.0 + 2), body.y + 2 + at / 3 * (KEY.1 + gap));
+    Rect { x, y, width: KEY.0, height: KEY.1 }.intersection(body)
+}
+
+/// The rectangle of row `at` of a menu: two rows for a finger.
+pub fn row(body: Rect, at: usize) -> Rect {
+    let y = body.y.saturating_add((at as u16).saturating_mul(2));
+    Rect { y, height: 2, width: body.width.min(60), ..body }.intersection(body)
+}
+
+/// What is touched at `at`.
+pub fn hit(panel: &Panel, size: Size, at: Position) -> Option<Press> {
+    let areas = areas(size)?;
+    if areas.back.contains(at) {
+        return Some(Press::Back);
+    }
+    match &panel.page {
+        Page::Pin(_) => {
+            PAD.iter().enumerate().find(|(n, _)| pad(areas.body, *n).contains(at)).map(|(_, (press, _))| *press)
+        }
+        _ => (0..panel.rows()).find(|n| row(areas.body, *n).contains(at)).map(Press::Row),
+    }
+}
