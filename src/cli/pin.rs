@@ -1,15 +1,16 @@
 //! `megdan pin`: asks for a PIN twice and prints the line for the configuration. Never shows or keeps the PIN.
 
+use std::io::IsTerminal as _;
 use std::process::ExitCode;
 
 use super::caller::{Caller, fail};
-use super::output::{complain, is_watched, print};
+use super::output::{complain, print};
 use crate::app::pin::{LEAST_DIGITS, MOST_DIGITS, PinError, hash};
 use crate::terminal::local::hidden_line;
 
 /// `megdan pin`. From a pipe the PIN is read once.
 pub fn pin(caller: &Caller) -> ExitCode {
-    let asked = is_watched();
+    let asked = std::io::stdin().is_terminal();
     let ask = |bg, en| {
         if asked {
             complain(caller.pick(bg, en));

@@ -46,7 +46,9 @@ impl Program for App {
         match effect {
             Effect::Quit => Meaning::Quit,
             Effect::Bell => Meaning::Bell,
-            Effect::Visited(..) => Meaning::Other,
+            Effect::Dark => Meaning::Dark,
+            Effect::Light => Meaning::Light,
+            Effect::Visited(..) | Effect::Restarted => Meaning::Other,
         }
     }
 }

@@ -7,6 +7,7 @@ mod drive;
 #[cfg(test)]
 mod fake;
 mod kiosk;
+mod lobby;
 mod pace;
 mod program;
 mod scratch;

@@ -36,6 +36,10 @@ pub enum Meaning {
     Quit,
     /// Ring the terminal's bell with the next frame.
     Bell,
+    /// The screen is dark and may be switched off.
+    Dark,
+    /// The screen must be on.
+    Light,
     /// Nothing: hand it on.
     Other,
 }

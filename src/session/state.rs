@@ -52,6 +52,8 @@ pub struct Session<P> {
     screen: Screen,
     dirty: bool,
     bell: bool,
+    /// Bytes that go out before the next frame.
+    signal: &'static [u8],
     finished: bool,
     panics: u8,
 }
@@ -68,6 +70,7 @@ impl<P: Program> Session<P> {
             screen: Screen::new(&profile),
             dirty: true,
             bell: false,
+            signal: b"",
             finished: false,
             panics: 0,
         }
@@ -123,6 +126,7 @@ impl<P: Program> Session<P> {
         if std::mem::take(&mut self.bell) {
             out.push(0x07);
         }
+        out.extend_from_slice(std::mem::take(&mut self.signal));
         if std::mem::take(&mut self.dirty) && self.view(scratch) {
             self.panics = 0;
             self.screen.draw(scratch, out);
@@ -181,6 +185,8 @@ impl<P: Program> Session<P> {
             match P::meaning(effect) {
                 Meaning::Quit => self.finished = true,
                 Meaning::Bell => (self.bell, self.dirty) = (true, true),
+                Meaning::Dark => self.signal = terminal::sleep(&self.profile),
+                Meaning::Light => self.signal = terminal::wake(&self.profile),
                 Meaning::Other => {}
             }
         }

@@ -16,7 +16,7 @@ mod style;
 
 pub use decoder::Decoder;
 pub use event::Event;
-pub use modes::{enter, leave};
+pub use modes::{enter, leave, sleep, wake};
 pub use profile::{ColorDepth, Glyphs, Names, Overrides, Profile, Reach, TerminalKind};
 pub use screen::Screen;
 pub use size::Size;

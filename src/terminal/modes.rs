@@ -33,6 +33,23 @@ pub fn leave(profile: &Profile) -> Vec<u8> {
     }
 }
 
+/// Lets the terminal switch its screen off by itself: a console does after a minute, and so does the monitor behind it.
+/// An emulator leaves that to the desktop it runs on.
+pub const fn sleep(profile: &Profile) -> &'static [u8] {
+    match profile.kind {
+        TerminalKind::Console => b"\x1b[9;1]\x1b[14;1]",
+        TerminalKind::Emulator | TerminalKind::Vt | TerminalKind::Dumb => b"",
+    }
+}
+
+/// Switches the screen on, and keeps it on: a console would switch it off after ten minutes on its own account.
+pub const fn wake(profile: &Profile) -> &'static [u8] {
+    match profile.kind {
+        TerminalKind::Console => b"\x1b[9;0]\x1b[14;0]\x1b[13]",
+        TerminalKind::Emulator | TerminalKind::Vt | TerminalKind::Dumb => b"",
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::{enter, leave};

@@ -48,7 +48,6 @@ impl Big {
         self.lines.len() as u16 * ROWS
     }
 
-
     /// Draws it with its upper left corner at `x`, `y`.
     pub fn draw(&self, x: u16, y: u16, role: Role, glyphs: Glyphs, canvas: &mut Canvas<'_>) {
         let Some(squares) = squares(glyphs) else { return };

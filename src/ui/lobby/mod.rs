@@ -9,8 +9,6 @@ mod office;
 mod panel;
 mod reel;
 mod slide;
-#[cfg(test)]
-mod tests;
 
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -204,11 +202,10 @@ impl Lobby {
                 effects.push(Effect::Light);
                 effects.extend(self.rest(context));
             }
-            Phase::Panel(panel) => {
-                if panel.wake(&mut self.gate, now) == Wish::Close {
-                    effects.extend(self.restart(context));
-                }
-            }
+            Phase::Panel(panel) => match panel.wake(&mut self.gate, now) {
+                Wish::Close => effects.extend(self.restart(context)),
+                Wish::Stay | Wish::Leave => {}
+            },
             _ => {}
         }
         effects

@@ -168,10 +168,9 @@ impl Panel {
             Input::Key(key) => match Pressed::new(key, Layout::default())?.key {
                 Key::Char(digit @ '0'..='9') => Some(Press::Digit(digit as u8 - b'0')),
                 Key::Enter => Some(Press::Accept),
-                Key::Escape => Some(Press::Back),
                 Key::Backspace if matches!(self.page, Page::Pin(_)) => Some(Press::Delete),
                 // A keypad has no Esc.
-                Key::Backspace | Key::Char('-') => Some(Press::Back),
+                Key::Escape | Key::Backspace | Key::Char('-') => Some(Press::Back),
                 Key::Up => Some(Press::Up),
                 Key::Down => Some(Press::Down),
                 _ => None,

@@ -1,7 +1,7 @@
 //! The pictures that invite while nobody is there, made from what is published. Reads the edition when a round begins;
 //! never while drawing.
 
-use crate::content::{Card, Cluster, Id, Kind, OrganisationType, Qualifier, Slug, Style};
+use crate::content::{Card, CardDetail, Cluster, EventStatus, Id, Kind, OrganisationType, Qualifier, Slug, Style};
 use crate::edition::{Edition, ReadError, Selection, Time};
 use crate::text::Lang;
 use crate::text::numbers::grouped;
@@ -40,6 +40,8 @@ pub struct Value {
     pub label: String,
     /// „над 8 000“
     pub text: String,
+    /// Who says so.
+    pub note: String,
     /// The length of its bar, where bars compare alike things.
     pub bar: Option<u64>,
 }
@@ -97,7 +99,10 @@ impl Maker<'_> {
     fn events(&mut self) -> Result<(), ReadError> {
         let coming = Selection { time: Time::Upcoming, ..Selection::all(Kind::Event, self.lang) };
         let kicker = [Strings::of(Lang::Bg).lobby.coming, Strings::of(Lang::En).lobby.coming];
-        for card in self.first(&coming, EVENTS)? {
+        let takes_place = |card: &Card| {
+            !matches!(card.detail, CardDetail::Event { status: EventStatus::Cancelled | EventStatus::Postponed })
+        };
+        for card in self.first(&coming, EVENTS)?.into_iter().filter(takes_place) {
             let near = parts::countdown(card.date.as_ref(), self.context.now, self.lang);
             let date = card.date.as_ref().map(|date| date.words_to(card.end.as_ref(), self.lang, Style::Normal));
             let when = near.into_iter().chain(date).collect::<Vec<_>>().join(", ");
@@ -136,7 +141,10 @@ impl Maker<'_> {
                 Qualifier::About => "≈ ",
             };
             let label = claim.label.any(self.lang).clone();
-            Value { label, text: format!("{sign}{}", grouped(claim.value, self.lang)), bar: None }
+            let source = claim.source.as_ref().map(|source| source.title.any(self.lang).clone());
+            let as_of = claim.as_of.as_ref().map(|date| date.words(self.lang, Style::Normal));
+            let note = source.into_iter().chain(as_of).collect::<Vec<_>>().join(", ");
+            Value { label, text: format!("{sign}{}", grouped(claim.value, self.lang)), note, bar: None }
         });
         let figures: Vec<Value> = claims.collect();
         let words = [Strings::of(Lang::Bg).lobby, Strings::of(Lang::En).lobby];
@@ -157,6 +165,7 @@ impl Maker<'_> {
                 values.push(Value {
                     label: (names.types)(*type_).to_owned(),
                     text: count.to_string(),
+                    note: String::new(),
                     bar: Some(count),
                 });
             }

@@ -14,7 +14,7 @@ use crate::ui::theme::Role;
 /// How far pictures wander, in columns and rows, one step a picture.
 const WANDER: [(u16, u16); 8] = [(0, 0), (2, 0), (4, 1), (2, 1), (0, 1), (1, 0), (3, 1), (4, 0)];
 /// Lines of large and of usual letters that a title may take.
-const BIG_LINES: usize = 3;
+const BIG_LINES: usize = 4;
 const LINES: usize = 4;
 /// The widest a line of usual letters gets.
 const TEXT: u16 = 76;
@@ -60,14 +60,15 @@ fn place(at: usize, size: Size) -> Rect {
     let (right, down) = WANDER.get(at % WANDER.len()).copied().unwrap_or_default();
     let room = |wanted: u16, free: u16| wanted.min(free);
     let (right, down) = (room(right, margin), if rows >= 20 { down } else { 0 });
-    let y = top + down;
+    // On a high screen all stands a little lower than at its edge.
+    let y = top + down + rows.saturating_sub(24) / 4;
     Rect { x: margin + right, y, width: columns.saturating_sub(2 * margin), height: rows.saturating_sub(y + top) }
 }
 
 /// Draws the title as large as fits; the row below it.
 fn title(slide: &Slide, area: Rect, glyphs: Glyphs, canvas: &mut Canvas<'_>) -> u16 {
-    // Room stays for the other language and a few words, or for a few figures.
-    let below = 2 + if slide.values.is_empty() { 3 } else { 5 };
+    // Room stays for the other language, or for a few figures.
+    let below = if slide.values.is_empty() { 2 } else { 7 };
     let big = Big::new(&slide.title, area.width, BIG_LINES, glyphs);
     if let Some(big) = big.filter(|big| big.rows() + below <= area.height) {
         big.draw(area.x, area.y, Role::Title, glyphs, canvas);
@@ -103,6 +104,8 @@ fn values(values: &[Value], area: Rect, canvas: &mut Canvas<'_>) {
     for (value, y) in values.iter().zip(area.y..area.bottom()) {
         canvas.text(area.x, y, label, &value.label, Role::Muted);
         canvas.text_right(area.x + label + 2 + number, y, number, &value.text, Role::Title);
+        let beside = label + number + 5;
+        canvas.text(area.x + beside, y, area.width.saturating_sub(beside), &value.note, Role::Muted);
         if let Some(bar) = value.bar {
             let long = (bar * room).div_ceil(most) as u16;
             let sign = canvas.signs.bar;

@@ -25,7 +25,8 @@ pub fn draw(panel: &Panel, size: Size, wait: Duration, canvas: &mut Canvas<'_>) 
     let back = format!("0 {}", words.back);
     canvas.text_right(areas.back.right(), areas.back.y, areas.back.width, &back, Role::Accent);
     let body = areas.body;
-    let mut note = String::new();
+    let refusal;
+    let mut note = "";
     match &panel.page {
         Page::Pin(pin) => {
             let dots: String = pin.chars().map(|_| canvas.signs.bullet).collect();
@@ -35,25 +36,26 @@ pub fn draw(panel: &Panel, size: Size, wait: Duration, canvas: &mut Canvas<'_>) 
                 key(pad(body, at), cap, canvas);
             }
             if panel.refused || !wait.is_zero() {
-                note = (words.wrong_pin)(wait.as_millis().div_ceil(1000) as u64);
+                refusal = (words.wrong_pin)(wait.as_millis().div_ceil(1000) as u64);
+                note = &refusal;
             }
         }
         Page::Menu => rows(&words.items.map(str::to_owned), panel.selected, body, canvas),
         Page::Sources(names) if names.is_empty() => lines(&[words.no_sources.to_owned()], body, canvas),
         Page::Sources(names) => {
-            note = words.sources.to_owned();
+            note = words.sources;
             rows(names, panel.selected, body, canvas);
         }
         Page::Report(report) => lines(report, body, canvas),
         Page::Statistics(sums) => statistics(panel, sums, body, canvas),
     }
     if panel.confirming.is_some() {
-        note = words.confirm.to_owned();
+        note = words.confirm;
     }
     if panel.asks.is_some() {
-        note = words.working.to_owned();
+        note = words.working;
     }
-    canvas.text(areas.note.x, areas.note.y, areas.note.width, &note, Role::Warning);
+    canvas.text(areas.note.x, areas.note.y, areas.note.width, note, Role::Warning);
 }
 
 fn key(area: Rect, cap: &str, canvas: &mut Canvas<'_>) {
@@ -79,7 +81,7 @@ fn rows(names: &[String], selected: usize, body: Rect, canvas: &mut Canvas<'_>) 
 fn lines(report: &[String], body: Rect, canvas: &mut Canvas<'_>) {
     let broken = report.iter().flat_map(|line| wrap(line, usize::from(body.width)));
     for (line, y) in broken.zip(body.y..body.bottom()) {
-        canvas.text(body.x, y, body.width, &line, Role::Text);
+        canvas.text(body.x, y, body.width, line, Role::Text);
     }
 }
 

@@ -1,0 +1,368 @@
+//! The screen in the lobby, driven through a session on a clock that only moves when it is told: nobody there, somebody
+//! there, night, the administrator, panics.
+
+mod support;
+
+use std::sync::{Arc, Mutex, OnceLock};
+use std::time::Duration;
+
+use megdan::content::{Catalogue, Civil, ClosedDays, Day, DayHours};
+use megdan::edition::visits::Statistics;
+use megdan::edition::{Edition, Stamp};
+use megdan::seed::{self, Source};
+use megdan::session::context;
+use megdan::terminal::{Names, Profile, Reach, Size};
+use megdan::text::Lang;
+use megdan::ui::lobby::{Answer, Attract, Lobby, Office, Setup, Task, Timing};
+use megdan::ui::{Effect, Leaving, Options};
+use support::Visit;
+
+const IDLE: Duration = Duration::from_secs(90);
+
+/// A Tuesday, a week before the assembly of the green cluster.
+fn noon() -> Civil {
+    Civil::new(Day::new(2012, 1, 10).expect("a day"), 13, 5).expect("an hour")
+}
+
+fn at(hour: u8, minute: u8) -> Civil {
+    Civil { hour, minute, ..noon() }
+}
+
+fn catalogue() -> (Catalogue, impl megdan::content::Bodies) {
+    let outcome = seed::read(&Source::Builtin, &mut |_| {});
+    (outcome.catalogue.expect("the built-in seed is clean"), outcome.places)
+}
+
+fn edition_with(change: impl FnOnce(&mut Catalogue), published: Civil) -> Edition {
+    let (mut catalogue, bodies) = catalogue();
+    change(&mut catalogue);
+    let stamp = Stamp { now: published, version: "test".to_owned() };
+    Edition::in_memory(&catalogue, &bodies, &stamp).expect("it can be held in memory")
+}
+
+/// The built-in content; made once.
+fn edition() -> Edition {
+    static MADE: OnceLock<Edition> = OnceLock::new();
+    MADE.get_or_init(|| edition_with(|_| {}, noon())).clone()
+}
+
+/// From nine to six on weekdays.
+fn with_hours() -> Edition {
+    let open = Some(DayHours { from: 9 * 60, to: 18 * 60 });
+    let change = |catalogue: &mut Catalogue| {
+        catalogue.kiosk.hours = Some([open, open, open, open, open, None, None]);
+        catalogue.kiosk.closed = ClosedDays::default();
+    };
+    edition_with(change, at(0, 0))
+}
+
+/// Answers at once, and remembers what it was asked.
+#[derive(Debug, Default)]
+struct Clerk {
+    asked: Mutex<Vec<Task>>,
+    answer: Mutex<Option<Answer>>,
+}
+
+impl Office for Clerk {
+    fn is_manned(&self) -> bool {
+        true
+    }
+
+    fn begin(&self, task: Task) {
+        let answer = match &task {
+            Task::Unlock(pin) => Answer::Unlocked(pin == "2718"),
+            Task::Sources => Answer::Sources(vec!["/media/stick/seed".to_owned()]),
+            Task::Statistics => Answer::Statistics(Box::new(Statistics {
+                days: vec![(noon().day, 7)],
+                searches: vec![("златица".to_owned(), 2)],
+                doors: [7, 0, 0],
+                ..Statistics::default()
+            })),
+            other => Answer::Report(vec![format!("{other:?}")]),
+        };
+        self.asked.lock().expect("no panic").push(task);
+        *self.answer.lock().expect("no panic") = Some(answer);
+    }
+
+    fn answer(&self) -> Option<Answer> {
+        self.answer.lock().expect("no panic").take()
+    }
+}
+
+fn setup(office: Arc<dyn Office>, attract: Attract) -> Setup {
+    let timing = Timing { idle: IDLE, countdown: Duration::from_secs(20), slide: Duration::from_secs(12) };
+    let options = Options { leaving: Leaving::Locked, ..Options::default() };
+    Setup { options, timing, attract, office }
+}
+
+fn profile(columns: u32, rows: u32) -> Profile {
+    let names = Names { term: Some("xterm-256color"), lang: Some("bg_BG.UTF-8"), ..Names::default() };
+    Profile::new(&names, Size::clamped(columns, rows), Reach::Local)
+}
+
+fn visit_of(edition: Edition, now: Civil, attract: Attract) -> (Visit<Lobby>, Arc<Clerk>) {
+    let clerk = Arc::new(Clerk::default());
+    let setup = setup(Arc::clone(&clerk) as Arc<dyn Office>, attract);
+    let begin = |moment: &megdan::session::Moment<'_>| Lobby::new(edition, setup, &context(moment), moment.instant);
+    (Visit::new(profile(100, 30), now, begin), clerk)
+}
+
+fn visit() -> Visit<Lobby> {
+    visit_of(edition(), noon(), Attract::Pictures).0
+}
+
+#[test]
+fn a_visitor_who_leaves_is_asked_for_and_forgotten() {
+    let mut visit = visit();
+    let home = visit.text();
+    visit.keys("{f2}3{down}");
+    assert!(visit.text().contains("Members"), "{}", visit.text());
+    visit.wait(IDLE);
+    assert!(visit.text().contains("Are you still there?") && visit.text().contains("20 seconds"), "{}", visit.text());
+    visit.wait(Duration::from_secs(19));
+    assert!(visit.text().contains("1 second."), "{}", visit.text());
+    visit.wait(Duration::from_secs(1));
+    assert!(visit.text().contains("Докоснете екрана"), "the invitation:\n{}", visit.text());
+    assert!(visit.effects.contains(&Effect::Restarted));
+    visit.keys(" ");
+    assert_eq!(visit.text(), home, "language and path are forgotten");
+}
+
+#[test]
+fn any_key_stops_the_countdown_and_does_nothing_else() {
+    let mut visit = visit();
+    visit.keys("1{down}{down}");
+    let before = visit.text();
+    for key in ["{enter}", "{esc}", "x", "{f10}"] {
+        visit.wait(IDLE);
+        assert!(visit.text().contains("Още ли сте тук?"), "{}", visit.text());
+        visit.keys(key);
+        assert_eq!(visit.text(), before, "after {key}");
+    }
+    visit.wait(IDLE).click(3, 20);
+    assert_eq!(visit.text(), before, "after a touch");
+}
+
+#[test]
+fn a_reader_who_scrolls_is_not_interrupted() {
+    let mut visit = visit();
+    visit.keys("6{enter}");
+    for _ in 0..10 {
+        visit.wait(IDLE - Duration::from_secs(1)).keys("{down}");
+        assert!(!visit.text().contains("Още ли сте тук?"), "{}", visit.text());
+    }
+    visit.wait(IDLE + IDLE / 2);
+    assert!(!visit.text().contains("Още ли сте тук?"), "a page takes time to read");
+    visit.wait(IDLE);
+    assert!(visit.text().contains("Докоснете екрана"), "{}", visit.text());
+}
+
+#[test]
+fn pictures_follow_each_other_and_a_touch_opens_what_is_shown() {
+    let mut visit = visit();
+    visit.wait(IDLE);
+    let mut seen = Vec::new();
+    for _ in 0..12 {
+        seen.push(visit.text());
+        visit.wait(Duration::from_secs(12));
+    }
+    for kicker in ["Добре дошли", "Новина", "Предстои", "Член на клъстера", "Клъстерът в числа", "Състав"]
+    {
+        assert!(seen.iter().any(|picture| picture.contains(kicker)), "{kicker} in\n{}", seen.join("\n---\n"));
+    }
+    assert!(seen.iter().all(|picture| picture.contains("Touch the screen or press a key")), "in both languages");
+    while !visit.text().contains("Новина") {
+        visit.wait(Duration::from_secs(12));
+    }
+    visit.click(40, 20);
+    assert!(visit.effects.iter().any(|effect| matches!(effect, Effect::Visited(..))), "{}", visit.text());
+    visit.keys("{esc}");
+    assert!(visit.text().contains("Най-новото"), "back from it is the first screen:\n{}", visit.text());
+}
+
+#[test]
+fn nothing_is_done_between_two_pictures() {
+    let mut visit = visit();
+    visit.wait(IDLE);
+    let deadline = visit.program().deadline().expect("the next picture");
+    visit.wait(Duration::from_secs(11));
+    assert_eq!(visit.program().deadline(), Some(deadline));
+    let (mut still, _) = visit_of(edition(), noon(), Attract::Home);
+    assert_eq!(still.wait(IDLE * 3).program().deadline(), None, "a first screen that stays needs no timer");
+}
+
+#[test]
+fn it_is_dark_at_night_and_a_key_wakes_it() {
+    let (mut visit, _) = visit_of(with_hours(), at(17, 0), Attract::Pictures);
+    visit.keys("3").clock(at(18, 0));
+    assert!(visit.text().contains("Членове"), "a visitor at closing time stays");
+    visit.wait(IDLE).wait(Duration::from_secs(20));
+    assert_eq!(visit.text().trim(), "", "dark");
+    assert!(visit.effects.contains(&Effect::Dark));
+    assert_eq!(visit.program().deadline(), None);
+    visit.clock(at(18, 1)).keys("x");
+    assert!(visit.text().contains("Най-новото") && visit.effects.contains(&Effect::Light), "{}", visit.text());
+    visit.wait(IDLE);
+    assert_eq!(visit.text().trim(), "", "dark again");
+    let morning = Civil { day: noon().day.plus_days(1).expect("a day"), ..at(9, 0) };
+    visit.clock(morning);
+    assert!(visit.text().contains("Докоснете екрана"), "open:\n{}", visit.text());
+}
+
+#[test]
+fn a_first_screen_that_stays_goes_dark_too() {
+    let (mut visit, _) = visit_of(with_hours(), at(17, 0), Attract::Home);
+    visit.wait(IDLE).clock(at(18, 0));
+    assert_eq!(visit.text().trim(), "");
+}
+
+#[test]
+fn a_wrong_clock_hides_nothing() {
+    let long_ago = Civil::new(Day::new(1970, 1, 1).expect("a day"), 3, 0).expect("an hour");
+    let (mut visit, _) = visit_of(with_hours(), long_ago, Attract::Pictures);
+    visit.wait(IDLE).clock(long_ago);
+    assert!(visit.text().contains("Докоснете екрана"), "{}", visit.text());
+}
+
+#[test]
+fn no_key_ends_it() {
+    let mut visit = visit();
+    for key in
+        ["q", "{ctrl-c}", "\u{4}", "\u{1a}", "\u{1c}", ":q!{enter}", "{esc}{esc}", "{f10}", "\u{1b}[201~", "{f12}{f12}"]
+    {
+        visit.keys(key);
+        assert!(!visit.finished && !visit.effects.contains(&Effect::Quit), "{key}");
+    }
+}
+
+/// Opens the panel and waits for the answer of whatever was begun.
+fn panel(keys: &str) -> (Visit<Lobby>, Arc<Clerk>) {
+    let (mut visit, clerk) = visit_of(edition(), noon(), Attract::Pictures);
+    visit.keys("{f12}{f12}{f12}");
+    assert!(visit.text().contains("Управление на киоска"), "{}", visit.text());
+    visit.keys(keys).wait(Duration::from_millis(200));
+    (visit, clerk)
+}
+
+#[test]
+fn the_administrator_gets_in_with_the_pin_alone() {
+    let (mut visit, clerk) = panel("2718");
+    assert!(!visit.text().contains("2718") && visit.text().contains("••••"), "{}", visit.text());
+    visit.keys("{enter}").wait(Duration::from_millis(200));
+    assert!(visit.text().contains("Публикуване"), "{}", visit.text());
+    visit.keys("2").wait(Duration::from_millis(200));
+    assert!(visit.text().contains("/media/stick/seed"), "{}", visit.text());
+    visit.keys("1").wait(Duration::from_millis(200));
+    visit.keys("{esc}").keys("4").wait(Duration::from_millis(200));
+    assert!(visit.text().contains("Отворени са 7 записа") && visit.text().contains("златица"), "{}", visit.text());
+    let asked = clerk.asked.lock().expect("no panic").clone();
+    assert_eq!(asked.get(1..), Some(&[Task::Sources, Task::Publish(0, Lang::Bg), Task::Statistics][..]));
+}
+
+#[test]
+fn leaving_and_going_back_are_asked_for_twice() {
+    let (mut visit, clerk) = panel("2718{enter}");
+    visit.keys("3").wait(Duration::from_millis(200));
+    assert!(visit.text().contains("още веднъж"), "{}", visit.text());
+    visit.keys("6");
+    assert!(!visit.finished, "another item is no confirmation");
+    assert_eq!(clerk.asked.lock().expect("no panic").len(), 1);
+    visit.keys("6");
+    assert!(visit.finished);
+}
+
+#[test]
+fn wrong_pins_cost_time() {
+    let (mut visit, clerk) = panel("");
+    for _ in 0..3 {
+        visit.keys("0000{enter}").wait(Duration::from_millis(200));
+    }
+    assert!(visit.text().contains("Грешен ПИН. Изчакайте 5"), "{}", visit.text());
+    visit.keys("2718{enter}").wait(Duration::from_millis(200));
+    assert_eq!(clerk.asked.lock().expect("no panic").len(), 3, "not even looked at");
+    visit.keys("{esc}{f12}{f12}{f12}2718{enter}").wait(Duration::from_millis(200));
+    assert_eq!(clerk.asked.lock().expect("no panic").len(), 3, "leaving forgets nothing");
+    visit.wait(Duration::from_secs(5)).keys("{back}{back}{back}{back}2718{enter}").wait(Duration::from_millis(200));
+    assert!(visit.text().contains("Публикуване"), "{}", visit.text());
+}
+
+#[test]
+fn a_finger_alone_gets_in_too() {
+    let (mut visit, _) = visit_of(edition(), noon(), Attract::Pictures);
+    visit.click(0, 0).click(2, 1).click(5, 2);
+    for key in ["2", "7", "1", "8", "OK"] {
+        visit.click_on(key);
+    }
+    visit.wait(Duration::from_millis(200));
+    assert!(visit.text().contains("Публикуване"), "{}", visit.text());
+    visit.click_on("English");
+    assert!(visit.text().contains("Kiosk administration"), "{}", visit.text());
+    visit.click_on("Back");
+    assert!(visit.text().contains("Най-новото"), "{}", visit.text());
+}
+
+#[test]
+fn a_panel_left_open_closes() {
+    let (mut visit, _) = panel("2718{enter}");
+    visit.wait(Duration::from_mins(2));
+    assert!(!visit.text().contains("Публикуване"), "{}", visit.text());
+}
+
+#[test]
+fn another_edition_renews_the_pictures() {
+    let mut visit = visit();
+    visit.wait(IDLE);
+    let renamed = edition_with(
+        |catalogue| {
+            catalogue.kiosk.home = None;
+            catalogue.kiosk.name = megdan::content::Localized::One(Lang::Bg, "漢字".to_owned());
+        },
+        noon(),
+    );
+    visit.edition(renamed);
+    assert!(visit.text().contains("漢字"), "{}", visit.text());
+}
+
+#[test]
+fn every_size_has_a_picture() {
+    for (columns, rows) in [(1, 1), (10, 3), (39, 12), (40, 12), (80, 24), (120, 33), (200, 50), (300, 80)] {
+        let mut visit = visit();
+        visit.resize(columns, rows).wait(IDLE).wait(Duration::from_secs(100));
+        assert!(!visit.text().trim().is_empty(), "{columns} × {rows}");
+        visit.keys("1{f12}{f12}{f12}1").wait(IDLE).wait(IDLE);
+    }
+}
+
+/// The pictures of a whole round, and what asks for a visitor who left.
+fn round(columns: u32, rows: u32, lang: Lang) -> String {
+    let in_language = edition_with(|catalogue| catalogue.kiosk.default_language = lang, noon());
+    let clerk = setup(Arc::new(Clerk::default()), Attract::Pictures);
+    let names = Names { term: Some("xterm-256color"), ..Names::default() };
+    let profile = Profile::new(&names, Size::clamped(columns, rows), Reach::Local);
+    let begin = |moment: &megdan::session::Moment<'_>| Lobby::new(in_language, clerk, &context(moment), moment.instant);
+    let mut visit = Visit::new(profile, noon(), begin);
+    visit.wait(IDLE);
+    let mut seen = Vec::new();
+    for _ in 0..12 {
+        seen.push(visit.text());
+        visit.wait(Duration::from_secs(12));
+    }
+    visit.keys(" ").keys("3").wait(IDLE);
+    seen.push(visit.text());
+    visit.keys("{f12}{f12}{f12}");
+    seen.push(visit.text());
+    visit.keys("2718{enter}").wait(Duration::from_millis(200));
+    seen.push(visit.text());
+    visit.keys("4").wait(Duration::from_millis(200));
+    seen.push(visit.text());
+    seen.join("\n════════════════\n")
+}
+
+#[test]
+fn the_lobby_looks_like_this() {
+    for (columns, rows) in [(80, 24), (120, 33), (200, 50)] {
+        for lang in Lang::ALL {
+            insta::assert_snapshot!(format!("{columns}x{rows}-{}", lang.code()), round(columns, rows, lang));
+        }
+    }
+}
