@@ -360,7 +360,7 @@ fn numbers_and_tab_lead_to_what_is_named() {
         .effects
         .iter()
         .filter_map(|effect| match effect {
-            Effect::Visited(_, slug) => Some(slug.as_str()),
+            Effect::Visited(_, slug, _) => Some(slug.as_str()),
             _ => None,
         })
         .collect();
