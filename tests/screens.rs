@@ -204,6 +204,15 @@ fn screens_look_as_they_were_approved() {
         ("members", "3<Down>"),
         ("types", "3t<Down>"),
         ("organisation", "35"),
+        ("events", "2"),
+        ("event", "21"),
+        ("people", "4"),
+        ("person", "41"),
+        ("projects", "5"),
+        ("project", "54"),
+        ("clusters", "6"),
+        ("cluster", "61"),
+        ("cluster_figures", "61<PgDn><PgDn><PgDn><PgDn>"),
         ("pages", "7"),
         ("page", "71"),
         ("help", "3<F1>"),
@@ -215,7 +224,8 @@ fn screens_look_as_they_were_approved() {
         }
     }
     for (columns, rows) in [(120, 33), (200, 50)] {
-        for (name, script) in scripts.into_iter().filter(|(name, _)| ["home", "members", "organisation"].contains(name))
+        for (name, script) in
+            scripts.into_iter().filter(|(name, _)| ["home", "members", "organisation", "cluster"].contains(name))
         {
             let mut visit = Visit::new(columns, rows, Lang::Bg);
             insta::assert_snapshot!(format!("{name}_{columns}x{rows}_bg"), visit.script(script).picture());
@@ -365,6 +375,17 @@ fn numbers_and_tab_lead_to_what_is_named() {
         })
         .collect();
     assert_eq!(visited.len(), 4, "{visited:?}");
+}
+
+#[test]
+fn a_cluster_leads_to_its_members() {
+    let mut visit = Visit::new(80, 24, Lang::Bg);
+    visit.script("61<PgDn><PgDn><PgDn><PgDn><PgDn>");
+    visit.click("Всички организации в клъстера");
+    assert!(visit.picture().contains("Клъстер: ИКС"), "{}", visit.picture());
+    assert!(visit.picture().contains("1 от 22"), "{}", visit.picture());
+    visit.script("<Esc>");
+    assert!(visit.picture().contains("Всички организации в клъстера"));
 }
 
 #[test]

@@ -329,6 +329,7 @@ impl App {
     fn open(&mut self, place: Place, effects: &mut Vec<Effect>) {
         let screen = match place {
             Place::Section(kind) => AnyScreen::List(Box::new(list::Model::new(kind))),
+            Place::Members(cluster) => AnyScreen::List(Box::new(list::Model::members_of(cluster))),
             Place::Record(id, among) => {
                 if let Ok(card) = self.edition.card(id) {
                     effects.push(Effect::Visited(id, card.slug, self.lang));

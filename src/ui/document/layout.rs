@@ -4,7 +4,7 @@ use super::super::glyphs::Signs;
 use super::super::paint::text_columns;
 use super::super::theme::Role;
 use super::flow::{Run, flow};
-use super::{Bar, Block, Document, Entry, Fact, Item, Line, Mark, Piece, Sheet, Span, Target};
+use super::{Bar, Block, Document, Entry, Fact, Figure, Item, Line, Mark, Piece, Sheet, Span, Target};
 
 /// The room a page has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,6 +21,8 @@ pub struct Room {
 const LABELS: u16 = 24;
 /// A value gets at least so many columns, or else its label a line of its own.
 const VALUES: u16 = 22;
+/// A figure has at least so many columns.
+const FIGURE: u16 = 22;
 /// Columns between a label and its value.
 const GAP: u16 = 2;
 
@@ -84,6 +86,7 @@ impl Setter {
             Block::Quote(words, by) => self.quote(words, by),
             Block::Items(items) => self.items(items),
             Block::Facts(facts) => self.facts(facts),
+            Block::Figures(figures) => self.figures(figures),
             Block::Bars(bars) => self.bars(bars),
             Block::Records(entries) => entries.iter().for_each(|entry| self.entry(entry)),
         }
@@ -179,6 +182,29 @@ impl Setter {
         }
     }
 
+    /// Figures in columns of equal width: the value, what it counts, who says so.
+    fn figures(&mut self, figures: &[Figure]) {
+        let columns = (self.width / FIGURE).clamp(1, 3);
+        let width = self.width.saturating_sub((columns - 1) * GAP) / columns;
+        for (row, figures) in figures.chunks(usize::from(columns)).enumerate() {
+            if row > 0 {
+                self.lines.push(Line::default());
+            }
+            let cells: Vec<Vec<Line>> = figures.iter().map(|figure| self.figure(figure, width)).collect();
+            let height = cells.iter().map(Vec::len).max().unwrap_or(0);
+            self.lines.extend((0..height).map(|y| beside(&cells, y, width)));
+        }
+    }
+
+    fn figure(&mut self, figure: &Figure, width: u16) -> Vec<Line> {
+        let plain = |text: &str, role| flow(&[Run { text: text.to_owned(), role, link: None }], width, 0);
+        let mut lines = plain(&figure.value, Role::Accent);
+        lines.extend(plain(&figure.label, Role::Text));
+        let source = self.runs(&figure.source);
+        lines.extend(flow(&source, width, 0));
+        lines
+    }
+
     fn bars(&mut self, bars: &[Bar]) {
         let labels = bars.iter().map(|bar| text_columns(&bar.label)).max().unwrap_or(0).min(LABELS);
         let most = bars.iter().map(|bar| bar.value).max().unwrap_or(0).max(1);
@@ -224,6 +250,20 @@ impl Setter {
 fn labels(blocks: &[Block]) -> u16 {
     let facts = blocks.iter().filter_map(|block| if let Block::Facts(facts) = block { Some(facts) } else { None });
     facts.flatten().map(|fact| text_columns(&fact.label)).max().unwrap_or(0).min(LABELS)
+}
+
+/// Line `y` of each cell, one beside the other.
+fn beside(cells: &[Vec<Line>], y: usize, width: u16) -> Line {
+    let mut spans = Vec::new();
+    for (at, cell) in cells.iter().enumerate() {
+        let line = cell.get(y).map(|line| line.spans.clone()).unwrap_or_default();
+        let used: u16 = line.iter().map(|span| text_columns(&span.text)).sum();
+        spans.extend(line);
+        if at + 1 < cells.len() {
+            spans.push(space((width + GAP).saturating_sub(used)));
+        }
+    }
+    Line { indent: 0, spans }
 }
 
 fn space(columns: u16) -> Span {

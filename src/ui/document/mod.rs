@@ -21,6 +21,8 @@ pub use view::{draw, link_at};
 pub enum Target {
     /// To a record of this edition.
     Record(Slug),
+    /// To the members of a cluster.
+    Members(Slug),
     /// Out of the kiosk: a web or e-mail address, which can be shown but not followed.
     Address(String),
 }
@@ -93,6 +95,17 @@ pub struct Bar {
     pub value: u64,
 }
 
+/// A figure with what it counts and who says so.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Figure {
+    /// „> 8 000“
+    pub value: String,
+    /// What is counted.
+    pub label: String,
+    /// Who says so, and of which time.
+    pub source: Vec<Piece>,
+}
+
 /// A record named in a list of related ones.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entry {
@@ -119,6 +132,8 @@ pub enum Block {
     Items(Vec<Item>),
     /// Labels and values in two columns.
     Facts(Vec<Fact>),
+    /// Figures, side by side as far as there is room.
+    Figures(Vec<Figure>),
     /// A chart.
     Bars(Vec<Bar>),
     /// Related records, one below the other.

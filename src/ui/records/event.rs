@@ -1,33 +1,152 @@
-//! The list of events, and a event's page.
+//! Events: the list of coming and past ones, and the event's page with hour, house, people and files.
 
 use super::{Column, Extent, Filter, Index, Shelf, parts};
-use crate::content::{CardDetail, Event, Id, Kind};
-use crate::edition::ReadError;
-use crate::ui::document::Sheet;
+use crate::content::{Attachment, Card, CardDetail, Event, Id, Kind, Precision, Style, Venue};
+use crate::edition::{Link, ReadError};
+use crate::ui::document::{Block, Entry, Fact, Piece, Sheet, Target};
 use crate::ui::scene::Scene;
 use crate::ui::theme::Role;
 
 pub static SHELF: Shelf = Shelf {
     kind: Kind::Event,
-    filters: &[Filter::Time, Filter::Cluster, Filter::Place],
+    filters: &[Filter::Time, Filter::Place, Filter::Cluster],
     index: Index::None,
     columns: &[
-        Column { extent: Extent::Fixed(13), role: Role::Muted, from: 0 },
+        Column { extent: Extent::Fixed(16), role: Role::Muted, from: 0 },
         Column { extent: Extent::Rest, role: Role::Text, from: 0 },
         Column { extent: Extent::Fixed(10), role: Role::Muted, from: 64 },
     ],
-    cells: |card, scene| {
-        let status = match &card.detail {
-            CardDetail::Event { status } => (scene.strings.names.event_status)(*status).to_owned(),
-            _ => String::new(),
-        };
-        vec![parts::short_date(card.date.as_ref(), scene), parts::title(card, scene), status]
-    },
+    cells: |card, scene| vec![day(card, scene), parts::title(card, scene), status(card, scene)],
 };
 
+/// „17.01.2012 г.“, „10–14.10.2012 г.“
+fn day(card: &Card, scene: &Scene<'_>) -> String {
+    let words = |date: &crate::content::PartialDate| date.words_to(card.end.as_ref(), scene.lang, Style::Short);
+    card.date.as_ref().map_or_else(|| scene.strings.list.undated.to_owned(), words)
+}
+
+/// How soon a coming event is, or what has become of it.
+fn status(card: &Card, scene: &Scene<'_>) -> String {
+    match &card.detail {
+        CardDetail::Event { status } => {
+            let soon = (*status == crate::content::EventStatus::Scheduled)
+                .then(|| parts::countdown(card.date.as_ref(), scene.now, scene.lang))
+                .flatten();
+            soon.unwrap_or_else(|| (scene.strings.names.event_status)(*status).to_owned())
+        }
+        _ => String::new(),
+    }
+}
+
 pub fn sheet(id: Id, scene: &Scene<'_>) -> Result<Sheet, ReadError> {
-    let record: Event = scene.edition.record(id)?;
-    let head = &record.head;
-    let aside = parts::mentions(id, parts::except_members, scene)?;
-    Ok(Sheet { title: head.title.any(scene.lang).clone(), byline: Vec::new(), main: parts::text(head, scene), aside })
+    let event: Event = scene.edition.record(id)?;
+    let head = &event.head;
+    let words = scene.strings.page;
+    let byline = vec![when(&event, scene), parts::cell(event.venue.place.as_ref(), scene)];
+    let mut main = parts::text(head, scene);
+    let mut entries = Vec::new();
+    for participant in &event.participants {
+        if let Some(card) = parts::card(&participant.who, scene)? {
+            let role = participant.role.as_ref().map(|role| role.any(scene.lang).clone());
+            entries.push(parts::entry(&card, role.unwrap_or_else(|| parts::usual_detail(&card, scene)), scene));
+        }
+    }
+    main.extend(parts::headed(words.participants, entries));
+    main.extend(parts::section(words.about, &event.about, scene)?);
+    let known: Vec<Id> = own_ids(&event, scene)?;
+    let elsewhere = parts::mentions(id, |_: &Link| true, scene)?;
+    main.extend(without(elsewhere, &known, scene)?);
+    let mut aside = parts::facts(facts(&event, scene)?);
+    if !event.attachments.is_empty() {
+        aside.push(Block::Heading(words.attachments.to_owned()));
+        aside.extend(event.attachments.iter().map(|attachment| self::attachment(attachment, scene)));
+    }
+    aside.extend(parts::colophon(head, scene));
+    Ok(Sheet { title: head.title.any(scene.lang).clone(), byline: parts::joined(byline, scene), main, aside })
+}
+
+/// „вторник, 17 януари 2012 г., 13:00 ч.“, with the part of the day where no hour is known.
+fn when(event: &Event, scene: &Scene<'_>) -> String {
+    let Some(start) = &event.start else { return scene.strings.list.undated.to_owned() };
+    let date = start.words_to(event.end.as_ref(), scene.lang, Style::Full);
+    let precision = (scene.strings.names.precision)(event.precision);
+    if event.precision == Precision::Exact { date } else { format!("{date}, {precision}") }
+}
+
+fn facts(event: &Event, scene: &Scene<'_>) -> Result<Vec<Fact>, ReadError> {
+    let words = scene.strings.page;
+    let mut facts = Vec::new();
+    facts.extend(venue(&event.venue, scene)?);
+    if let Some(duration) = &event.duration {
+        facts.push(parts::fact(words.duration, duration.any(scene.lang).clone()));
+    }
+    facts.push(parts::fact(words.status, (scene.strings.names.event_status)(event.status)));
+    facts.extend(parts::fact_of_records(words.organiser, event.organiser.as_slice(), scene)?);
+    facts.extend(parts::fact_of_records(words.supporters, &event.supporters, scene)?);
+    if let Some(audience) = &event.audience {
+        facts.push(parts::fact(words.audience, audience.any(scene.lang).clone()));
+    }
+    facts.extend(parts::fact_of_records(words.part_of, event.part_of.as_slice(), scene)?);
+    facts.extend(parts::fact_of_records(words.project, event.project.as_slice(), scene)?);
+    facts.extend(parts::fact_of_records(words.clusters, &event.clusters, scene)?);
+    facts.extend(parts::fact_of_records(words.contact_people, &event.contact_people, scene)?);
+    facts.extend(parts::contacts(&event.contacts, scene));
+    Ok(facts)
+}
+
+/// House, hall and town on one line.
+fn venue(venue: &Venue, scene: &Scene<'_>) -> Result<Option<Fact>, ReadError> {
+    let mut value = Vec::new();
+    if let Some(house) = &venue.organisation {
+        value.push(parts::reference(house, scene)?);
+    }
+    for part in [&venue.hall, &venue.place, &venue.country].into_iter().flatten() {
+        let comma = if value.is_empty() { "" } else { ", " };
+        value.push(Piece::text(format!("{comma}{}", part.any(scene.lang))));
+    }
+    Ok((!value.is_empty()).then(|| Fact { label: scene.strings.page.venue.to_owned(), value }))
+}
+
+fn attachment(attachment: &Attachment, scene: &Scene<'_>) -> Block {
+    let title = attachment.title.any(scene.lang).clone();
+    let mut pieces = vec![Piece { text: title, role: Role::Text, link: attachment.url.clone().map(Target::Address) }];
+    if let Some(file) = &attachment.file {
+        pieces.push(Piece::muted(format!(" {} {file}", scene.signs.dot)));
+    }
+    Block::Paragraph(pieces)
+}
+
+/// The records that the page names in its own fields.
+fn own_ids(event: &Event, scene: &Scene<'_>) -> Result<Vec<Id>, ReadError> {
+    let fields = event.participants.iter().map(|participant| &participant.who).chain(&event.about);
+    let mut ids = Vec::new();
+    for slug in fields.chain(&event.part_of).chain(&event.project) {
+        ids.extend(scene.edition.find(slug)?);
+    }
+    Ok(ids)
+}
+
+/// The sections without the records that are named already.
+fn without(blocks: Vec<Block>, known: &[Id], scene: &Scene<'_>) -> Result<Vec<Block>, ReadError> {
+    let mut kept: Vec<Block> = Vec::new();
+    for block in blocks {
+        match block {
+            Block::Records(entries) => {
+                let mut rest: Vec<Entry> = Vec::new();
+                for entry in entries {
+                    let id = scene.edition.find(&entry.slug)?;
+                    if id.is_none_or(|id| !known.contains(&id)) {
+                        rest.push(entry);
+                    }
+                }
+                if rest.is_empty() {
+                    kept.pop();
+                } else {
+                    kept.push(Block::Records(rest));
+                }
+            }
+            other => kept.push(other),
+        }
+    }
+    Ok(kept)
 }

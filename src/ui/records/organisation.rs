@@ -90,7 +90,7 @@ fn facts(organisation: &Organisation, scene: &Scene<'_>) -> Result<Vec<Fact>, Re
     if let Some(abbreviation) = &organisation.abbreviation {
         facts.push(parts::fact(words.abbreviation, abbreviation.any(lang).clone()));
     }
-    facts.extend(other_names(organisation, scene));
+    facts.extend(parts::other_names(&organisation.head, &organisation.aliases, scene));
     if !organisation.sectors.is_empty() {
         let sectors: Vec<String> = organisation.sectors.iter().map(|name| parts::sector(name, scene)).collect();
         facts.push(parts::fact(words.sectors, sectors.join(", ")));
@@ -104,20 +104,4 @@ fn facts(organisation: &Organisation, scene: &Scene<'_>) -> Result<Vec<Fact>, Re
             .push(parts::fact(words.coordinates, format!("{}, {}", degrees(point.latitude), degrees(point.longitude))));
     }
     Ok(facts)
-}
-
-/// The name in the other language, and the aliases; spellings that differ only in signs are one name.
-fn other_names(organisation: &Organisation, scene: &Scene<'_>) -> Option<Fact> {
-    let bare =
-        |name: &str| name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
-    let mut seen = vec![bare(organisation.head.title.any(scene.lang))];
-    let mut names: Vec<&str> = Vec::new();
-    for name in organisation.head.title.exact(scene.lang.other()).into_iter().chain(&organisation.aliases) {
-        let key = bare(name);
-        if !seen.contains(&key) {
-            seen.push(key);
-            names.push(name);
-        }
-    }
-    (!names.is_empty()).then(|| parts::fact(scene.strings.page.also_known_as, names.join(", ")))
 }

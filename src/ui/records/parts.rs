@@ -4,7 +4,7 @@
 use crate::content::{
     Address, Card, CardDetail, Civil, Contacts, Head, Id, Kind, Localized, PartialDate, Slug, Source, Style,
 };
-use crate::edition::{Link, ReadError, Relation};
+use crate::edition::{Link, ReadError};
 use crate::text::Lang;
 use crate::ui::document::{Block, Entry, Fact, Piece, Target, blocks_of};
 use crate::ui::scene::Scene;
@@ -90,9 +90,10 @@ pub fn short_date(date: Option<&PartialDate>, scene: &Scene<'_>) -> String {
     date.map_or_else(|| scene.strings.list.undated.to_owned(), |date| date.words(scene.lang, Style::Short))
 }
 
-/// A date in words.
+/// A date in words, as it stands in a sentence: „есента на 2005 г.“, „17 януари 2012 г.“
 pub fn date(date: &PartialDate, scene: &Scene<'_>) -> String {
-    date.words(scene.lang, Style::Normal)
+    let style = if matches!(date, PartialDate::Season(..)) { Style::Full } else { Style::Normal };
+    date.words(scene.lang, style)
 }
 
 /// The cell of a list for a value that may be missing.
@@ -225,11 +226,6 @@ pub const fn any_relation(_: &Link) -> bool {
     true
 }
 
-/// All relations but that of a member to its cluster, which would list every member.
-pub fn except_members(link: &Link) -> bool {
-    !matches!(link.relation, Relation::Cluster)
-}
-
 /// The summary and the text of a record; a text in the other language is marked.
 pub fn text(head: &Head, scene: &Scene<'_>) -> Vec<Block> {
     let mut blocks = Vec::new();
@@ -264,6 +260,22 @@ pub fn contacts(contacts: &Contacts, scene: &Scene<'_>) -> Vec<Fact> {
         facts.push(Fact { label: words.web.to_owned(), value: vec![piece] });
     }
     facts
+}
+
+/// The name in the other language, and the aliases; spellings that differ only in signs are one name.
+pub fn other_names(head: &Head, aliases: &[String], scene: &Scene<'_>) -> Option<Fact> {
+    let bare =
+        |name: &str| name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
+    let mut seen = vec![bare(head.title.any(scene.lang))];
+    let mut names: Vec<&str> = Vec::new();
+    for name in head.title.exact(scene.lang.other()).into_iter().chain(aliases) {
+        let key = bare(name);
+        if !seen.contains(&key) {
+            seen.push(key);
+            names.push(name);
+        }
+    }
+    (!names.is_empty()).then(|| fact(scene.strings.page.also_known_as, names.join("; ")))
 }
 
 /// A postal address on one line.

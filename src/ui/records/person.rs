@@ -1,23 +1,65 @@
-//! The list of persons, and a person's page.
+//! People: the list with what they do, and a person's page. Shows a phone or e-mail only with the person's consent.
 
 use super::{Column, Extent, Index, Shelf, parts};
-use crate::content::{Id, Kind, Person};
-use crate::edition::ReadError;
-use crate::ui::document::Sheet;
+use crate::content::{CardDetail, Id, Kind, Person, Position};
+use crate::edition::{ReadError, Relation};
+use crate::ui::document::{Block, Item, Mark, Piece, Sheet};
 use crate::ui::scene::Scene;
 use crate::ui::theme::Role;
 
 pub static SHELF: Shelf = Shelf {
     kind: Kind::Person,
     filters: &[],
-    index: Index::None,
-    columns: &[Column { extent: Extent::Rest, role: Role::Text, from: 0 }],
-    cells: |card, scene| vec![parts::title(card, scene)],
+    index: Index::Letters,
+    columns: &[
+        Column { extent: Extent::Fixed(24), role: Role::Text, from: 0 },
+        Column { extent: Extent::Rest, role: Role::Muted, from: 0 },
+    ],
+    cells: |card, scene| {
+        let (position, organisation) = match &card.detail {
+            CardDetail::Person { position, organisation } => (position.as_ref(), organisation.as_ref()),
+            _ => (None, None),
+        };
+        // What cannot be read is left out of a list's cell.
+        let organisation = organisation.and_then(|slug| parts::short_name(slug, scene).ok());
+        let all = [Some(parts::cell(position, scene)), organisation].into_iter().flatten();
+        let what = all.filter(|text| !text.is_empty()).collect::<Vec<_>>().join(", ");
+        vec![parts::title(card, scene), what]
+    },
 };
 
 pub fn sheet(id: Id, scene: &Scene<'_>) -> Result<Sheet, ReadError> {
-    let record: Person = scene.edition.record(id)?;
-    let head = &record.head;
-    let aside = parts::mentions(id, parts::except_members, scene)?;
-    Ok(Sheet { title: head.title.any(scene.lang).clone(), byline: Vec::new(), main: parts::text(head, scene), aside })
+    let person: Person = scene.edition.record(id)?;
+    let head = &person.head;
+    let words = scene.strings.page;
+    let name = head.title.any(scene.lang);
+    let title = match &person.honorific {
+        Some(honorific) => format!("{} {name}", honorific.any(scene.lang)),
+        None => name.clone(),
+    };
+    let first = person.positions.first().map(|position| position.title.any(scene.lang).clone());
+    let byline = parts::joined(first.into_iter().collect(), scene);
+    let mut main = parts::text(head, scene);
+    if !person.positions.is_empty() {
+        main.push(Block::Heading(words.positions.to_owned()));
+        let items = person.positions.iter().map(|position| self::position(position, scene));
+        main.push(Block::Items(items.collect::<Result<_, _>>()?));
+    }
+    main.extend(parts::mentions(id, |link| link.relation != Relation::Employer, scene)?);
+    let mut aside = Vec::new();
+    if person.publish_contact {
+        aside.extend(parts::facts(parts::contacts(&person.contacts, scene)));
+    }
+    aside.extend(parts::colophon(head, scene));
+    Ok(Sheet { title, byline, main, aside })
+}
+
+/// „Изпълнителен директор, Технологичен център София“
+fn position(position: &Position, scene: &Scene<'_>) -> Result<Item, ReadError> {
+    let mut pieces = vec![Piece::text(position.title.any(scene.lang).clone())];
+    if let Some(organisation) = &position.organisation {
+        pieces.push(Piece::text(", "));
+        pieces.push(parts::reference(organisation, scene)?);
+    }
+    Ok(Item { mark: Mark::Bullet, level: 0, pieces })
 }

@@ -1,32 +1,86 @@
-//! The list of projects, and a project's page.
+//! Projects and programmes: the list with their time and state, and a project's page with money and partners.
 
-use super::{Column, Extent, Index, Shelf, parts};
-use crate::content::{CardDetail, Id, Kind, Project};
-use crate::edition::ReadError;
-use crate::ui::document::Sheet;
+use super::{Column, Extent, Filter, Index, Shelf, parts};
+use crate::content::{Card, CardDetail, Id, Kind, Project, ProjectStatus, Style};
+use crate::edition::{ReadError, Relation};
+use crate::text::numbers;
+use crate::ui::document::{Block, Fact, Piece, Sheet};
 use crate::ui::scene::Scene;
 use crate::ui::theme::Role;
 
 pub static SHELF: Shelf = Shelf {
     kind: Kind::Project,
-    filters: &[],
+    filters: &[Filter::Cluster],
     index: Index::None,
     columns: &[
         Column { extent: Extent::Rest, role: Role::Text, from: 0 },
-        Column { extent: Extent::Fixed(24), role: Role::Muted, from: 64 },
+        Column { extent: Extent::Fixed(14), role: Role::Muted, from: 44 },
+        Column { extent: Extent::Fixed(13), role: Role::Muted, from: 64 },
     ],
-    cells: |card, scene| {
-        let status = match &card.detail {
-            CardDetail::Project { status, .. } => (scene.strings.names.project_status)(*status).to_owned(),
-            _ => String::new(),
-        };
-        vec![parts::title(card, scene), status]
-    },
+    cells: |card, scene| vec![parts::title(card, scene), time(card, scene), status(card, scene)],
 };
 
+/// „2007–2013 г.“
+fn time(card: &Card, scene: &Scene<'_>) -> String {
+    let words = |date: &crate::content::PartialDate| date.words_to(card.end.as_ref(), scene.lang, Style::Short);
+    card.date.as_ref().map(words).unwrap_or_default()
+}
+
+/// How far it is, if that is known.
+fn status(card: &Card, scene: &Scene<'_>) -> String {
+    match &card.detail {
+        CardDetail::Project { status, .. } => known_status(*status, scene).unwrap_or_default(),
+        _ => String::new(),
+    }
+}
+
+fn known_status(status: ProjectStatus, scene: &Scene<'_>) -> Option<String> {
+    (status != ProjectStatus::Unknown).then(|| (scene.strings.names.project_status)(status).to_owned())
+}
+
 pub fn sheet(id: Id, scene: &Scene<'_>) -> Result<Sheet, ReadError> {
-    let record: Project = scene.edition.record(id)?;
-    let head = &record.head;
-    let aside = parts::mentions(id, parts::except_members, scene)?;
-    Ok(Sheet { title: head.title.any(scene.lang).clone(), byline: Vec::new(), main: parts::text(head, scene), aside })
+    let project: Project = scene.edition.record(id)?;
+    let head = &project.head;
+    let words = scene.strings.page;
+    let period = project.start.as_ref().map(|start| match &project.end {
+        Some(end) => start.words_to(Some(end), scene.lang, Style::Normal),
+        None => (words.since)(&parts::date(start, scene)),
+    });
+    let byline = vec![period.unwrap_or_default(), known_status(project.status, scene).unwrap_or_default()];
+    let mut main = parts::text(head, scene);
+    main.extend(parts::section(words.beneficiaries, &project.beneficiaries, scene)?);
+    main.extend(parts::section(words.partners, &project.partners, scene)?);
+    let mut parts_of_it = Vec::new();
+    for link in scene.edition.links_to(id)?.iter().filter(|link| link.relation == Relation::PartOf) {
+        parts_of_it.push(scene.edition.card(link.from)?.slug);
+    }
+    main.extend(parts::section(words.parts_of_programme, &parts_of_it, scene)?);
+    main.extend(parts::mentions(id, |link| link.relation != Relation::PartOf, scene)?);
+    if let Some(publicity) = &project.publicity {
+        main.push(Block::Quote(vec![Piece::text(publicity.any(scene.lang).clone())], Vec::new()));
+    }
+    let mut aside = parts::facts(facts(&project, scene)?);
+    aside.extend(parts::colophon(head, scene));
+    Ok(Sheet { title: head.title.any(scene.lang).clone(), byline: parts::joined(byline, scene), main, aside })
+}
+
+fn facts(project: &Project, scene: &Scene<'_>) -> Result<Vec<Fact>, ReadError> {
+    let words = scene.strings.page;
+    let mut facts = Vec::new();
+    if let Some(number) = &project.number {
+        facts.push(parts::fact(words.number, number.clone()));
+    }
+    facts.extend(parts::other_names(&project.head, &project.aliases, scene));
+    facts.extend(parts::fact_of_records(words.part_of, project.part_of.as_slice(), scene)?);
+    let plain =
+        [(words.programme, &project.programme), (words.fund, &project.fund), (words.duration, &project.duration)];
+    for (label, value) in plain {
+        facts.extend(value.as_ref().map(|value| parts::fact(label, value.any(scene.lang).clone())));
+    }
+    facts.extend(parts::fact_of_records(words.agency, project.agency.as_slice(), scene)?);
+    if let Some(budget) = &project.budget {
+        facts.push(parts::fact(words.budget, numbers::money(budget.cents, &budget.currency, scene.lang)));
+    }
+    facts.extend(parts::fact_of_records(words.clusters, &project.clusters, scene)?);
+    Ok(facts)
 }

@@ -10,7 +10,7 @@ use ratatui::layout::Position;
 use super::keys::Binding;
 use super::paint::Canvas;
 use super::scene::Scene;
-use crate::content::{Id, Kind};
+use crate::content::{Id, Kind, Slug};
 use crate::edition::{List, ReadError};
 
 /// A screen: its model is the value that implements this.
@@ -67,6 +67,8 @@ pub enum Request {
 pub enum Place {
     /// The list of all records of a kind.
     Section(Kind),
+    /// The members of a cluster.
+    Members(Slug),
     /// A record, with the list it was opened from and its row there.
     Record(Id, Option<(List, usize)>),
 }

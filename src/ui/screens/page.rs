@@ -178,6 +178,7 @@ impl Model {
             return Ok(Request::Refuse((scene.strings.common.no_such_number)(index + 1)));
         };
         match target {
+            Target::Members(cluster) => Ok(Request::Open(Place::Members(cluster.clone()))),
             Target::Address(address) => Ok(Request::Say((scene.strings.common.address)(address))),
             Target::Record(slug) => {
                 let id = scene.edition.find(slug)?;

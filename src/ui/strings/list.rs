@@ -21,6 +21,8 @@ pub struct List {
     pub empty: &'static str,
     /// Instead of a date.
     pub undated: &'static str,
+    /// The number of a cluster's organisations, as short as a column; nothing for none.
+    pub organisations: fn(u32) -> String,
     /// A filter that this list has nothing to offer for.
     pub nothing_to_choose: &'static str,
 }
@@ -38,6 +40,7 @@ pub static BG: List = List {
     no_match: "Няма записи с тези филтри. Клавишът 0 показва всички.",
     empty: "Тук още няма нищо.",
     undated: "без дата",
+    organisations: |number| if number > 0 { format!("Организации: {number}") } else { String::new() },
     nothing_to_choose: "Няма между какво да се избира.",
 };
 
@@ -54,5 +57,6 @@ pub static EN: List = List {
     no_match: "Nothing passes these filters. The key 0 shows all.",
     empty: "There is nothing here yet.",
     undated: "no date",
+    organisations: |number| if number > 0 { format!("Members: {number}") } else { String::new() },
     nothing_to_choose: "There is nothing to choose from.",
 };

@@ -1,14 +1,12 @@
 //! Names of kinds, types, roles and states. Matches are complete, so that a new kind without a name does not compile.
 
-use crate::content::{EventStatus, Kind, OrganisationType, ProjectStatus, Role};
+use crate::content::{EventStatus, Kind, OrganisationType, Precision, ProjectStatus, Role};
 
 /// Names of what content distinguishes.
 #[derive(Clone, Copy, Debug)]
 pub struct Names {
     /// A section of the kiosk: „Новини“.
     pub section: fn(Kind) -> &'static str,
-    /// Over a chart of a cluster's organisations by type.
-    pub section_of_members: &'static str,
     /// „Община“
     pub type_: fn(OrganisationType) -> &'static str,
     /// „Общини“
@@ -17,6 +15,8 @@ pub struct Names {
     pub role: fn(Role) -> &'static str,
     /// „предстои“
     pub event_status: fn(EventStatus) -> &'static str,
+    /// „късния следобед“; nothing for an exact time.
+    pub precision: fn(Precision) -> &'static str,
     /// „в изпълнение“
     pub project_status: fn(ProjectStatus) -> &'static str,
 }
@@ -31,7 +31,6 @@ pub static BG: Names = Names {
         Kind::Project => "Проекти",
         Kind::Page => "Полезно",
     },
-    section_of_members: "Състав",
     type_: |type_| match type_ {
         OrganisationType::Company => "Дружество",
         OrganisationType::Municipality => "Община",
@@ -69,6 +68,13 @@ pub static BG: Names = Names {
         EventStatus::Cancelled => "отменено",
         EventStatus::Postponed => "отложено",
     },
+    precision: |precision| match precision {
+        Precision::Exact => "",
+        Precision::LateAfternoon => "късния следобед",
+        Precision::Morning => "сутринта",
+        Precision::Evening => "вечерта",
+        Precision::About => "приблизително",
+    },
     project_status: |status| match status {
         ProjectStatus::Planned => "предстоящ",
         ProjectStatus::Running => "в изпълнение",
@@ -87,7 +93,6 @@ pub static EN: Names = Names {
         Kind::Project => "Projects",
         Kind::Page => "Good to know",
     },
-    section_of_members: "Make-up",
     type_: |type_| match type_ {
         OrganisationType::Company => "Company",
         OrganisationType::Municipality => "Municipality",
@@ -124,6 +129,13 @@ pub static EN: Names = Names {
         EventStatus::Held => "held",
         EventStatus::Cancelled => "cancelled",
         EventStatus::Postponed => "postponed",
+    },
+    precision: |precision| match precision {
+        Precision::Exact => "",
+        Precision::LateAfternoon => "late afternoon",
+        Precision::Morning => "in the morning",
+        Precision::Evening => "in the evening",
+        Precision::About => "approximately",
     },
     project_status: |status| match status {
         ProjectStatus::Planned => "planned",

@@ -48,7 +48,7 @@ pub fn areas(model: &Model, grid: &Grid) -> Areas {
     let body = grid.body;
     // A low screen has no room for the index, and little for air.
     let roomy = body.height >= 12;
-    let (title, mut rest) = split_rows(body, if body.height >= 24 { 2 } else { 1 });
+    let (title, mut rest) = split_rows(body, if body.height >= 24 && !model.shelf.filters.is_empty() { 2 } else { 1 });
     let mut chips = Vec::new();
     if !model.shelf.filters.is_empty() {
         let widths = model.chips.iter().map(|chip| (chip.filter, chip_columns(chip, strings)));
@@ -78,9 +78,12 @@ pub fn areas(model: &Model, grid: &Grid) -> Areas {
         .chooser
         .as_ref()
         .map_or_else(|| model.list.as_ref().map_or(0, crate::edition::List::len), |_| cursor.len());
-    let airy = model.chooser.is_none() && len * 2 <= usize::from(rows.height) + 1;
+    // Few rows are given air, and room for a second line.
+    let height = usize::from(rows.height);
+    let pitch =
+        if model.chooser.is_some() { 1 } else { (height + 1).checked_div(len).map_or(1, |lines| lines.clamp(1, 3)) };
     let preview = preview.filter(|_| model.chooser.is_none());
-    Areas { title, chips, letters, rows, pitch: if airy { 2 } else { 1 }, preview, shown: cursor.window().len() }
+    Areas { title, chips, letters, rows, pitch: pitch as u16, preview, shown: cursor.window().len() }
 }
 
 /// The name of a filter.

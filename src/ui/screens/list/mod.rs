@@ -98,6 +98,13 @@ impl Model {
         }
     }
 
+    /// The members of a cluster.
+    pub fn members_of(cluster: Slug) -> Self {
+        let mut model = Self::new(Kind::Organisation);
+        model.selection.cluster = Some(cluster);
+        model
+    }
+
     fn facets<'a>(&self, scene: &Scene<'a>) -> &'a Facets {
         scene.edition.facets(self.shelf.kind)
     }
@@ -154,7 +161,7 @@ impl Model {
             id: card.id,
             slug: card.slug.clone(),
             cells: (self.shelf.cells)(card, scene),
-            below: card.summary.as_ref().map(|text| text.any(scene.lang).clone()).unwrap_or_default(),
+            below: if scene.grid.is_split() { String::new() } else { parts::cell(card.summary.as_ref(), scene) },
             foreign: (used != scene.lang).then_some(used),
         }
     }
@@ -226,7 +233,7 @@ impl Model {
 
     /// A list of events opens on what is coming, if anything is.
     fn first_selection(&mut self, scene: &Scene<'_>) -> Result<(), ReadError> {
-        self.selection = Selection::all(self.shelf.kind, scene.lang);
+        self.selection.lang = scene.lang;
         if self.shelf.filters.contains(&Filter::Time) {
             let coming = Selection { time: Time::Upcoming, ..self.selection.clone() };
             if !scene.edition.list(&coming, scene.now)?.is_empty() {
