@@ -153,6 +153,9 @@ fn since(text: &str) -> Result<Day, String> {
 }
 
 /// Reads `80x24` as (columns, rows).
+///
+/// # Errors
+/// With an example of what is taken, if `text` is something else.
 pub fn size(text: &str) -> Result<(u32, u32), String> {
     let numbers = text.split_once(['x', 'X', '×', 'х']);
     let pair = numbers.and_then(|(columns, rows)| Some((columns.parse().ok()?, rows.parse().ok()?)));
