@@ -109,17 +109,17 @@ impl Labels {
 
     pub(super) const fn organisation_type(&self, type_: OrganisationType) -> &'static str {
         match type_ {
-            OrganisationType::Company => self.pick("предприятие", "company"),
+            OrganisationType::Company => self.pick("дружество", "company"),
             OrganisationType::Municipality => self.pick("община", "municipality"),
             OrganisationType::University => self.pick("университет", "university"),
-            OrganisationType::TrainingCentre => self.pick("център за обучение", "training centre"),
+            OrganisationType::TrainingCentre => self.pick("учебен център", "training centre"),
             OrganisationType::TechnologyCentre => self.pick("технологичен център", "technology centre"),
             OrganisationType::Foundation => self.pick("фондация", "foundation"),
             OrganisationType::Agency => self.pick("агенция", "agency"),
             OrganisationType::Embassy => self.pick("посолство", "embassy"),
             OrganisationType::Cultural => self.pick("културна институция", "cultural institution"),
             OrganisationType::Cluster => self.pick("клъстер", "cluster"),
-            OrganisationType::Other => self.pick("друго", "other"),
+            OrganisationType::Other => self.pick("организация", "organisation"),
         }
     }
 
@@ -143,7 +143,7 @@ impl Labels {
 
     pub(super) const fn project_status(&self, status: ProjectStatus) -> &'static str {
         match status {
-            ProjectStatus::Planned => self.pick("предстои", "planned"),
+            ProjectStatus::Planned => self.pick("предстоящ", "planned"),
             ProjectStatus::Running => self.pick("в изпълнение", "running"),
             ProjectStatus::Finished => self.pick("приключил", "finished"),
             ProjectStatus::Unknown => self.pick("неизвестно", "not known"),
@@ -155,8 +155,8 @@ impl Labels {
         match precision {
             Precision::Exact => None,
             Precision::LateAfternoon => Some(self.pick("късния следобед", "late afternoon")),
-            Precision::Morning => Some(self.pick("сутринта", "morning")),
-            Precision::Evening => Some(self.pick("вечерта", "evening")),
+            Precision::Morning => Some(self.pick("сутринта", "in the morning")),
+            Precision::Evening => Some(self.pick("вечерта", "in the evening")),
             Precision::About => Some(self.pick("приблизително", "approximately")),
         }
     }

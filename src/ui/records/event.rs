@@ -1,7 +1,9 @@
 //! Events: the list of coming and past ones, and the event's page with hour, house, people and files.
 
 use super::{Column, Extent, Filter, Index, Shelf, parts};
-use crate::content::{Attachment, Card, CardDetail, Event, Id, Kind, Precision, Style, Venue};
+use crate::content::{
+    Attachment, Card, CardDetail, Event, EventStatus, Id, Kind, PartialDate, Precision, Style, Venue,
+};
 use crate::edition::{Link, ReadError};
 use crate::ui::document::{Block, Entry, Fact, Piece, Sheet, Target};
 use crate::ui::scene::Scene;
@@ -21,21 +23,24 @@ pub static SHELF: Shelf = Shelf {
 
 /// „17.01.2012 г.“, „10–14.10.2012 г.“
 fn day(card: &Card, scene: &Scene<'_>) -> String {
-    let words = |date: &crate::content::PartialDate| date.words_to(card.end.as_ref(), scene.lang, Style::Short);
+    let words = |date: &PartialDate| date.words_to(card.end.as_ref(), scene.lang, Style::Short);
     card.date.as_ref().map_or_else(|| scene.strings.list.undated.to_owned(), words)
 }
 
 /// How soon a coming event is, or what has become of it.
 fn status(card: &Card, scene: &Scene<'_>) -> String {
-    match &card.detail {
-        CardDetail::Event { status } => {
-            let soon = (*status == crate::content::EventStatus::Scheduled)
-                .then(|| parts::countdown(card.date.as_ref(), scene.now, scene.lang))
-                .flatten();
-            soon.unwrap_or_else(|| (scene.strings.names.event_status)(*status).to_owned())
-        }
-        _ => String::new(),
-    }
+    let CardDetail::Event { status } = &card.detail else { return String::new() };
+    let soon = parts::countdown(card.date.as_ref(), scene.now, scene.lang);
+    let soon = soon.filter(|_| *status == EventStatus::Scheduled);
+    soon.unwrap_or_else(|| in_words(*status, card.end.as_ref().or(card.date.as_ref()), scene).to_owned())
+}
+
+/// What was only announced is not “to come” once its day is over, or was never known.
+fn in_words(status: EventStatus, last: Option<&PartialDate>, scene: &Scene<'_>) -> &'static str {
+    let names = scene.strings.names;
+    let last = last.and_then(PartialDate::upper);
+    let over = status == EventStatus::Scheduled && !status.is_still_to_come(last, scene.now.day);
+    if over { names.announced } else { (names.event_status)(status) }
 }
 
 pub fn sheet(id: Id, scene: &Scene<'_>) -> Result<Sheet, ReadError> {
@@ -80,7 +85,8 @@ fn facts(event: &Event, scene: &Scene<'_>) -> Result<Vec<Fact>, ReadError> {
     if let Some(duration) = &event.duration {
         facts.push(parts::fact(words.duration, duration.any(scene.lang).clone()));
     }
-    facts.push(parts::fact(words.status, (scene.strings.names.event_status)(event.status)));
+    let last = event.end.as_ref().or(event.start.as_ref());
+    facts.push(parts::fact(words.status, in_words(event.status, last, scene)));
     facts.extend(parts::fact_of_records(words.organiser, event.organiser.as_slice(), scene)?);
     facts.extend(parts::fact_of_records(words.supporters, &event.supporters, scene)?);
     if let Some(audience) = &event.audience {

@@ -2,7 +2,7 @@
 //! record. Reads cards and the links of an edition, never a whole record.
 
 use crate::content::{
-    Address, Card, CardDetail, Civil, Contacts, Head, Id, Kind, Localized, PartialDate, Slug, Source, Style,
+    Address, Card, CardDetail, Civil, Contacts, Head, Id, Kind, LegalForm, Localized, PartialDate, Slug, Source, Style,
 };
 use crate::edition::{Link, ReadError};
 use crate::text::Lang;
@@ -61,14 +61,9 @@ pub fn title(card: &Card, scene: &Scene<'_>) -> String {
     }
 }
 
-/// A name with its legal form: „Асарел – Медет“ АД stays as its owner writes it, so the form only follows (a municipality's
-/// is part of its name already).
-pub fn with_form(name: &str, form: crate::content::LegalForm, lang: Lang) -> String {
-    use crate::content::LegalForm;
-    match form {
-        LegalForm::Municipality | LegalForm::Foundation => name.to_owned(),
-        _ => format!("{name}\u{a0}{}", form.label(lang)),
-    }
+/// A name with its legal form behind it, unless the form is a part of the name already.
+pub fn with_form(name: &str, form: LegalForm, lang: Lang) -> String {
+    form.behind_name(lang).map_or_else(|| name.to_owned(), |form| format!("{name}\u{a0}{form}"))
 }
 
 /// The words of a branch of trade.

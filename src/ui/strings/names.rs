@@ -11,10 +11,12 @@ pub struct Names {
     pub type_: fn(OrganisationType) -> &'static str,
     /// „Общини“
     pub types: fn(OrganisationType) -> &'static str,
-    /// „основател“
+    /// „учредител“
     pub role: fn(Role) -> &'static str,
     /// „предстои“
     pub event_status: fn(EventStatus) -> &'static str,
+    /// „обявено“: of an event that was only announced, and whose day is over or not known.
+    pub announced: &'static str,
     /// „късния следобед“; nothing for an exact time.
     pub precision: fn(Precision) -> &'static str,
     /// „в изпълнение“
@@ -58,16 +60,17 @@ pub static BG: Names = Names {
         OrganisationType::Other => "Други",
     },
     role: |role| match role {
-        Role::Founder => "основател",
+        Role::Founder => "учредител",
         Role::Member => "член",
         Role::Partner => "партньор",
     },
     event_status: |status| match status {
-        EventStatus::Scheduled => "насрочено",
+        EventStatus::Scheduled => "предстои",
         EventStatus::Held => "проведено",
         EventStatus::Cancelled => "отменено",
         EventStatus::Postponed => "отложено",
     },
+    announced: "обявено",
     precision: |precision| match precision {
         Precision::Exact => "",
         Precision::LateAfternoon => "късния следобед",
@@ -125,11 +128,12 @@ pub static EN: Names = Names {
         Role::Partner => "partner",
     },
     event_status: |status| match status {
-        EventStatus::Scheduled => "scheduled",
+        EventStatus::Scheduled => "to come",
         EventStatus::Held => "held",
         EventStatus::Cancelled => "cancelled",
         EventStatus::Postponed => "postponed",
     },
+    announced: "announced",
     precision: |precision| match precision {
         Precision::Exact => "",
         Precision::LateAfternoon => "late afternoon",
