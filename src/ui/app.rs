@@ -349,6 +349,10 @@ impl App {
     }
 
     fn push(&mut self, screen: AnyScreen) {
+        if let Some(step) = self.path.last_mut() {
+            step.screen.rest();
+            step.stamp = None;
+        }
         if self.path.len() >= LONGEST_PATH {
             self.path.remove(1);
         }

@@ -34,6 +34,9 @@ pub trait Screen {
     fn update(&mut self, message: Self::Msg, scene: &Scene<'_>) -> Result<Request, ReadError>;
     /// Reads again what it shows: another edition, language, size or hour. Keeps the visitor's place.
     fn renew(&mut self, scene: &Scene<'_>) -> Result<Renewed, ReadError>;
+    /// Forgets what `renew` reads again, but not the visitor's place: another screen is shown, and a long path of large
+    /// pages would cost every guest memory.
+    fn rest(&mut self) {}
     /// Where in it the visitor is, for the status line.
     fn position(&self, scene: &Scene<'_>) -> String;
     /// Draws it.
@@ -144,6 +147,11 @@ macro_rules! screens {
             /// If the edition cannot be read.
             pub fn renew(&mut self, scene: &Scene<'_>) -> Result<Renewed, ReadError> {
                 match self { $(Self::$name(model) => model.renew(scene)),+ }
+            }
+
+            /// Forgets what can be read again.
+            pub fn rest(&mut self) {
+                match self { $(Self::$name(model) => model.rest()),+ }
             }
 
             /// Where in it the visitor is.

@@ -299,6 +299,10 @@ impl Screen for Model {
         Ok(Renewed::Same)
     }
 
+    fn rest(&mut self) {
+        self.document = Document::default();
+    }
+
     fn position(&self, scene: &Scene<'_>) -> String {
         let mut text = String::new();
         if let Some((list, row)) = &self.among {

@@ -352,6 +352,10 @@ impl Screen for Model {
         Ok(Renewed::Same)
     }
 
+    fn rest(&mut self) {
+        self.preview = None;
+    }
+
     fn position(&self, scene: &Scene<'_>) -> String {
         let cursor = self.chooser.as_ref().map_or(&self.cursor, |chooser| &chooser.cursor);
         if cursor.is_empty() {
