@@ -1,17 +1,19 @@
 //! One visitor's screens: the path that led here, the language, the colours, and the keys that work everywhere. Only
 //! routes: what a key does on a screen is that screen's. Never knows which door it is behind.
 
+mod global;
+mod picture;
+
 use crossterm::event::{KeyEvent, MouseButton, MouseEvent, MouseEventKind};
-use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 
+use self::global::{BINDINGS, Global};
 use super::footer::{self, Label};
 use super::glyphs::Signs;
-use super::grid::{Grid, LEAST};
+use super::grid::Grid;
 use super::header::{self, Part};
 use super::input::{Effect, Input, Leaving, Options};
-use super::keys::{Binding, Key, Pressed, Shown, find};
-use super::paint::Canvas;
+use super::keys::{Key, Pressed, find};
 use super::scene::{Context, Scene};
 use super::screens::{AnyMsg, AnyScreen, Place, Renewed, Request, help, list, page};
 use super::strings::Strings;
@@ -19,23 +21,12 @@ use super::theme::{Palette, Role, Theme};
 use crate::content::{Civil, Id};
 use crate::edition::{Edition, ReadError};
 use crate::terminal::{ColorDepth, Size};
-use crate::text::{Lang, wrap};
+use crate::text::Lang;
 
 /// The longest path that is kept; a longer one forgets its first steps after home.
 const LONGEST_PATH: usize = 24;
 /// Rows that one notch of the wheel moves.
 const WHEEL: isize = 3;
-
-/// What can be asked of the root on every screen.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Global {
-    Help,
-    Language,
-    Theme,
-    Home,
-    Back,
-    Quit,
-}
 
 /// Something a key or label means.
 #[derive(Clone, Copy, Debug)]
@@ -43,35 +34,6 @@ enum Command {
     Own(AnyMsg),
     Global(Global),
 }
-
-const BINDINGS: &[Binding<Global>] = &[
-    Binding {
-        keys: &[Key::Escape, Key::Backspace],
-        message: Global::Back,
-        label: |s| s.keys.back,
-        shown: Shown::Footer(2),
-    },
-    Binding {
-        keys: &[Key::F(1), Key::Char('?')],
-        message: Global::Help,
-        label: |s| s.keys.help,
-        shown: Shown::Footer(1),
-    },
-    Binding {
-        keys: &[Key::F(2)],
-        message: Global::Language,
-        label: |s| s.keys.other_language,
-        shown: Shown::Footer(3),
-    },
-    Binding { keys: &[Key::F(5)], message: Global::Theme, label: |s| s.keys.theme, shown: Shown::Footer(9) },
-    Binding { keys: &[Key::F(10)], message: Global::Home, label: |s| s.keys.home, shown: Shown::Footer(4) },
-    Binding {
-        keys: &[Key::Char('q'), Key::Ctrl('c')],
-        message: Global::Quit,
-        label: |s| s.keys.quit,
-        shown: Shown::Footer(8),
-    },
-];
 
 /// Everything of one visitor that the screens know.
 #[derive(Debug)]
@@ -181,34 +143,6 @@ impl App {
         self.path.iter_mut().for_each(|step| step.stamp = None);
         self.say(Strings::of(self.lang).common.renewed.to_owned());
         self.freshen(context);
-    }
-
-    /// Draws everything. `buffer` must have the size of the context's terminal.
-    pub fn view(&self, context: &Context<'_>, buffer: &mut Buffer) {
-        let mut canvas = Canvas::new(buffer, &self.palette, Signs::of(context.profile.glyphs));
-        let Some(scene) = self.scene(context) else {
-            notice(&mut canvas, context.profile.size, Strings::of(self.lang));
-            return;
-        };
-        let Some(step) = self.path.last() else { return };
-        header::view(&scene, &self.names(&scene), &mut canvas);
-        step.screen.view(&scene, &mut canvas);
-        self.status(&scene, &step.screen, &mut canvas);
-        footer::view(&self.labels(&scene), &mut canvas);
-    }
-
-    fn status(&self, scene: &Scene<'_>, screen: &AnyScreen, canvas: &mut Canvas<'_>) {
-        let line = scene.grid.status;
-        let position = screen.position(scene);
-        let used = canvas.text_right(line.right(), line.y, line.width / 2, &position, Role::Muted);
-        let room = line.width.saturating_sub(used + 2);
-        if let Some(note) = &self.note {
-            canvas.text(line.x, line.y, room, &note.text, note.role);
-        } else if scene.edition.clock_is_wrong(scene.now) {
-            canvas.text(line.x, line.y, room, scene.strings.common.clock_is_wrong, Role::Warning);
-        } else if let (1, Some(help)) = (self.path.len(), &scene.edition.kiosk().help_line) {
-            canvas.text(line.x, line.y, room, help.any(self.lang), Role::Muted);
-        }
     }
 
     fn scene<'a>(&'a self, context: &Context<'a>) -> Option<Scene<'a>> {
@@ -411,15 +345,5 @@ impl App {
 impl Step {
     const fn new(screen: AnyScreen) -> Self {
         Self { screen, stamp: None }
-    }
-}
-
-/// What stands on a screen that is too small for anything else.
-fn notice(canvas: &mut Canvas<'_>, size: Size, strings: &Strings) {
-    let (columns, rows) = size.shown();
-    let text = (strings.common.too_small)(LEAST.0, LEAST.1);
-    let lines = wrap(&text, usize::from(columns));
-    for (y, line) in (0..rows).zip(lines) {
-        canvas.text(0, y, columns, line, Role::Text);
     }
 }

@@ -1,0 +1,96 @@
+//! What a list reads from the edition: the list for its filters, the rows in sight, the preview. Never draws.
+
+use ratatui::layout::Rect;
+
+use super::areas::areas;
+use super::{Chip, Model, Row};
+use crate::content::{Card, Id, Slug};
+use crate::edition::{ReadError, Selection, Time};
+use crate::ui::document::{Document, Room, lay_out};
+use crate::ui::grid::TEXT_WIDTH;
+use crate::ui::records::{Filter, parts, sheet};
+use crate::ui::scene::Scene;
+
+impl Model {
+    /// Makes the list for the selection, with `slug` (or else the first row) selected.
+    pub(super) fn relist(&mut self, slug: Option<&Slug>, scene: &Scene<'_>) -> Result<(), ReadError> {
+        let line = self.cursor.selected() - self.cursor.window().start;
+        let list = scene.edition.list(&self.selection, scene.now)?;
+        let id = slug.map(|slug| scene.edition.find(slug)).transpose()?.flatten();
+        let row = id.map(|id| scene.edition.position(&list, id)).transpose()?.flatten();
+        let len = list.len();
+        self.list = Some(list);
+        self.chips = self.shelf.filters.iter().map(|filter| self.chip(*filter, scene)).collect::<Result<_, _>>()?;
+        self.cursor.fit(len, areas(self, &scene.grid).page());
+        match row {
+            Some(row) => self.cursor.restore(row, row.saturating_sub(line)),
+            // What was selected is gone: stay about where it was.
+            None if slug.is_some() => self.cursor.select(self.cursor.selected()),
+            None => self.cursor.select(0),
+        }
+        self.held = 0..0;
+        self.show(scene)
+    }
+
+    /// Reads the rows in sight, if others are held, and the preview.
+    pub(super) fn show(&mut self, scene: &Scene<'_>) -> Result<(), ReadError> {
+        let Some(list) = &self.list else { return Ok(()) };
+        let window = self.cursor.window();
+        if window != self.held {
+            let cards = scene.edition.rows(list, window.clone())?;
+            self.rows = cards.iter().map(|card| self.row(card, scene)).collect();
+            self.held = window;
+        }
+        self.preview = match areas(self, &scene.grid).preview {
+            Some(area) => self.selected().map(|row| preview(row.id, area, scene)).transpose()?,
+            None => None,
+        };
+        Ok(())
+    }
+
+    fn row(&self, card: &Card, scene: &Scene<'_>) -> Row {
+        let (_, used) = card.title.get(scene.lang);
+        Row {
+            id: card.id,
+            slug: card.slug.clone(),
+            cells: (self.shelf.cells)(card, scene),
+            below: if scene.grid.is_split() { String::new() } else { parts::cell(card.summary.as_ref(), scene) },
+            foreign: (used != scene.lang).then_some(used),
+        }
+    }
+
+    /// A list of events opens on what is coming, if anything is.
+    pub(super) fn first_selection(&mut self, scene: &Scene<'_>) -> Result<(), ReadError> {
+        self.selection.lang = scene.lang;
+        if self.shelf.filters.contains(&Filter::Time) {
+            let coming = Selection { time: Time::Upcoming, ..self.selection.clone() };
+            if !scene.edition.list(&coming, scene.now)?.is_empty() {
+                self.selection = coming;
+            }
+        }
+        Ok(())
+    }
+
+    fn chip(&self, filter: Filter, scene: &Scene<'_>) -> Result<Chip, ReadError> {
+        let words = scene.strings.list;
+        let selection = &self.selection;
+        let value = match filter {
+            Filter::Type => selection.type_.map(|type_| (scene.strings.names.types)(type_).to_owned()),
+            Filter::Sector => selection.sector.as_ref().map(|name| parts::sector(name, scene)),
+            Filter::Place => selection.place.as_ref().map(|key| parts::place_name(self.shelf.kind, key, scene)),
+            Filter::Cluster => selection.cluster.as_ref().map(|slug| parts::short_name(slug, scene)).transpose()?,
+            Filter::Time => match selection.time {
+                Time::All => None,
+                Time::Upcoming => Some(words.upcoming.to_owned()),
+                Time::Past => Some(words.past.to_owned()),
+            },
+        };
+        Ok(Chip { filter, value })
+    }
+}
+
+/// The beginning of a record's page, as much as fits beside the list.
+fn preview(id: Id, area: Rect, scene: &Scene<'_>) -> Result<Document, ReadError> {
+    let room = Room { width: area.width.min(TEXT_WIDTH), aside: None, lines: usize::from(area.height) };
+    Ok(lay_out(&sheet(id, scene)?, room, scene.signs))
+}
