@@ -41,6 +41,10 @@ pub enum Said {
 pub fn answer(edition: &Edition, words: &[String], lang: Option<Lang>, now: Civil) -> Said {
     let lang = lang.unwrap_or(edition.kiosk().default_language);
     let style = Style { lang, json: false, limit: LIMIT, now };
+    let verb = words.iter().find(|word| !word.starts_with('-'));
+    if let Some(verb) = verb.filter(|verb| !is_verb(verb)) {
+        return unknown(verb, lang);
+    }
     let (style, words) = match options(words, style) {
         Ok(found) => found,
         Err(refusal) => return refusal,
@@ -48,12 +52,13 @@ pub fn answer(edition: &Edition, words: &[String], lang: Option<Lang>, now: Civi
     let answered = match words.as_slice() {
         [] => digest(edition, style),
         ["help" | "--help" | "-h"] => Ok(help(style.lang).to_owned()),
-        ["list", rest @ ..] | rest if rest.len() == 1 && kind(rest).is_some() => {
-            kind(rest).map_or_else(|| Ok(String::new()), |kind| list(edition, kind, style))
-        }
         ["show", id] => show(edition, id, style),
         ["show", ..] => return usage(pick(style.lang, "пише се: show ID", "write: show ID")),
-        [verb, ..] => return unknown(verb, style.lang),
+        ["list", word] | [word] => match kind(word) {
+            Some(kind) => list(edition, kind, style),
+            None => return usage(pick(style.lang, "вижте: help", "see: help")),
+        },
+        _ => return usage(pick(style.lang, "вижте: help", "see: help")),
     };
     match answered {
         Ok(text) => Said::Answer(text),
@@ -61,8 +66,12 @@ pub fn answer(edition: &Edition, words: &[String], lang: Option<Lang>, now: Civi
     }
 }
 
-fn kind(words: &[&str]) -> Option<Kind> {
-    LISTS.iter().find(|(name, _)| words.first() == Some(name)).map(|(_, kind)| *kind)
+fn is_verb(word: &str) -> bool {
+    matches!(word, "help" | "list" | "show") || kind(word).is_some()
+}
+
+fn kind(word: &str) -> Option<Kind> {
+    LISTS.iter().find(|(name, _)| *name == word).map(|(_, kind)| *kind)
 }
 
 /// Takes the options out of the words, wherever they stand.

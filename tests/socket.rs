@@ -1,0 +1,214 @@
+//! One owner and everybody else of the machine: terminals that attach by themselves, an owner that goes away, what is
+//! published while people read.
+
+#[path = "support/owner.rs"]
+mod owner;
+#[path = "support/pty.rs"]
+mod pty;
+
+use std::fs;
+use std::io::{Read as _, Write as _};
+use std::os::unix::net::UnixStream;
+
+use owner::{Owner, PATIENCE, has_ssh, memory};
+use pty::Terminal;
+use rustix::process::Signal;
+
+/// The most resident memory of a terminal that is attached, in KiB, and what of it is its own data. A debug build maps
+/// more of its larger file.
+const CLIENT_MEMORY: u64 = if cfg!(debug_assertions) { 24 << 10 } else { 8 << 10 };
+const CLIENT_DATA: u64 = 2 << 10;
+
+fn is_small(terminal: &Terminal) {
+    let (all, data) = (memory(terminal.pid(), "VmRSS:"), memory(terminal.pid(), "RssAnon:"));
+    assert!(all <= CLIENT_MEMORY && data <= CLIENT_DATA, "{all} KiB, {data} KiB of data");
+}
+
+fn alone(data: &std::path::Path) -> Terminal {
+    let data = data.to_str().expect("a plain path");
+    let variables =
+        [("MEGDAN_DATA", data), ("MEGDAN_CONFIG", "/dev/null"), ("TERM", "xterm-256color"), ("LANG", "bg_BG.UTF-8")];
+    Terminal::start(env!("CARGO_BIN_EXE_megdan"), &[], &variables, 80, 24)
+}
+
+fn is_restored(terminal: &Terminal) {
+    terminal.wait("the terminal as it was", |screen| {
+        !screen.alternate_screen() && !screen.hide_cursor() && !screen.bracketed_paste()
+    });
+    assert!(terminal.is_cooked());
+}
+
+#[test]
+fn a_terminal_attaches_by_itself_is_small_and_leaves_in_order() {
+    let owner = Owner::start("");
+    let mut one = owner.attach();
+    one.wait_for("Новини");
+    let mut other = owner.attach();
+    other.wait_for("Новини");
+    owner.wait_status("two visits", |status| status["visits"].as_array().is_some_and(|visits| visits.len() == 2));
+    one.resize(100, 30);
+    owner.wait_status("another size", |status| status["visits"][0]["columns"] == 100);
+    // English for one of them only.
+    one.send(b"\x1bOQ");
+    one.wait_for("News");
+    assert!(other.text().contains("Новини"), "{}", other.text());
+    is_small(&one);
+    one.send(b"q");
+    assert_eq!(one.exit_code(), 0);
+    is_restored(&one);
+    other.signal(Signal::TERM);
+    assert_eq!(other.exit_code(), 128 + 15);
+    is_restored(&other);
+    owner.wait_status("nobody", |status| status["visits"].as_array().is_some_and(Vec::is_empty));
+}
+
+#[test]
+fn everybody_keeps_their_place_when_an_edition_is_published() {
+    let owner = Owner::start("");
+    let (mut news, mut members) = (owner.attach(), owner.attach());
+    let mut guest = has_ssh().then(|| owner.ssh_terminal(&[("TERM", "xterm-256color"), ("LANG", "bg_BG.UTF-8")], &[]));
+    news.wait_for("Новини");
+    news.send(b"1");
+    news.wait_for("екоклъстерите");
+    members.wait_for("Новини");
+    members.send(b"3");
+    members.wait_for("Асарел");
+    if let Some(guest) = &mut guest {
+        guest.wait_for("Новини");
+        guest.send(b"6");
+        guest.wait_for("Черноморски");
+    }
+    let seed = owner.folder().join("seed");
+    copy(std::path::Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/seed")), &seed);
+    let fresh = "+++\ntitle = \"Съвсем нова новина\"\ndate = 2026-01-05\n+++\n\nТекстът на новината.\n";
+    fs::write(seed.join("news/2026-01-05-quite-new.bg.md"), fresh).expect("a file can be written");
+    let loaded = owner.run(&["load", seed.to_str().expect("a plain path")]);
+    assert!(loaded.status.success(), "{}", String::from_utf8_lossy(&loaded.stderr));
+    owner.wait_status("the new edition", |status| status["edition"]["number"] == 2);
+    news.wait_for("Съвсем нова новина");
+    assert!(news.text().contains("екоклъстерите"), "{}", news.text());
+    members.wait("the members still", |screen| screen.contents().contains("Асарел"));
+    if let Some(guest) = &guest {
+        guest.wait("the clusters still", |screen| screen.contents().contains("Черноморски"));
+    }
+}
+
+#[test]
+fn when_the_owner_dies_its_terminals_wait_and_one_takes_over() {
+    let owner = Owner::start("");
+    let (mut one, mut other) = (owner.attach(), owner.attach());
+    one.wait_for("Новини");
+    other.wait_for("Новини");
+    owner.signal(Signal::KILL);
+    one.wait_for("прекъсна");
+    other.wait_for("прекъсна");
+    // One becomes the owner, the other attaches to it; both show the kiosk again, in either order.
+    one.wait_for("Новини");
+    other.wait_for("Новини");
+    owner.wait_status("one at the screen and one attached", |status| {
+        let visits = status["visits"].as_array().map_or(&[][..], Vec::as_slice);
+        visits.len() == 1 && visits[0]["door"] == "socket"
+    });
+    // The attached one leaves first: the other's leaving would make it the owner.
+    let first_owns = owner.status()["pid"] == one.pid().as_raw_nonzero().get();
+    let (owning, attached) = if first_owns { (&mut one, &mut other) } else { (&mut other, &mut one) };
+    for terminal in [attached, owning] {
+        terminal.send(b"q");
+        assert_eq!(terminal.exit_code(), 0);
+        is_restored(terminal);
+    }
+}
+
+#[test]
+fn a_service_that_restarts_has_its_terminals_back() {
+    let owner = Owner::start("");
+    let mut terminal = owner.attach();
+    terminal.wait_for("Новини");
+    let owner = owner.restart();
+    terminal.wait_for("Новини");
+    owner.wait_status("the visit again", |status| status["visits"][0]["door"] == "socket");
+    terminal.send(b"q");
+    assert_eq!(terminal.exit_code(), 0);
+}
+
+#[test]
+fn without_a_service_the_first_terminal_is_the_owner() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let data = folder.path().join("data");
+    let mut first = alone(&data);
+    first.wait_for("Новини");
+    let mut second = alone(&data);
+    second.wait_for("Новини");
+    is_small(&second);
+    // The owner leaves; the other becomes it.
+    first.send(b"q");
+    assert_eq!(first.exit_code(), 0);
+    second.wait_for("прекъсна");
+    second.wait_for("Новини");
+    second.send(b"q");
+    assert_eq!(second.exit_code(), 0);
+    is_restored(&second);
+    assert!(!data.join("megdan.sock").exists());
+}
+
+#[test]
+fn what_is_no_megdan_is_shown_out_of_the_socket() {
+    let owner = Owner::start("");
+    for garbage in [&b"GET / HTTP/1.1\r\n\r\n"[..], b"H\xff\xff{", b"O\0\x02hi", &[0; 9_000]] {
+        let mut stream = UnixStream::connect(owner.data().join("megdan.sock")).expect("connected");
+        stream.set_read_timeout(Some(PATIENCE)).expect("a timeout");
+        // It may be cut while we write.
+        let _cut = stream.write_all(garbage);
+        let _cut = stream.shutdown(std::net::Shutdown::Write);
+        let mut said = Vec::new();
+        let _cut = stream.read_to_end(&mut said);
+        assert!(said.is_empty(), "{garbage:?}: {said:?}");
+    }
+    let mut other = UnixStream::connect(owner.data().join("megdan.sock")).expect("connected");
+    other.set_read_timeout(Some(PATIENCE)).expect("a timeout");
+    let hello = br#"{"version":99,"columns":4294967295,"rows":4294967295}"#;
+    let head = [b'H', 0, u8::try_from(hello.len()).expect("short")];
+    other.write_all(&[&head[..], hello].concat()).expect("written");
+    let mut said = Vec::new();
+    other.read_to_end(&mut said).expect("an answer");
+    assert!(
+        String::from_utf8_lossy(&said).contains("version 99") || String::from_utf8_lossy(&said).contains("99"),
+        "{said:?}"
+    );
+    let mut terminal = owner.attach();
+    terminal.wait_for("Новини");
+    terminal.send(b"q");
+    assert_eq!(terminal.exit_code(), 0);
+}
+
+#[test]
+fn the_status_tells_of_visits_and_the_page_of_figures_too() {
+    let owner = Owner::start("[serve]\nmetrics = \"127.0.0.1:0\"\n");
+    let terminal = owner.attach();
+    terminal.wait_for("Новини");
+    let status = owner.status();
+    assert!(status["memory"].as_u64().is_some_and(|memory| memory > 1000), "{status:#}");
+    assert_eq!(status["totals"]["socket"], 1);
+    let line = owner.wait_log("metrics: http://");
+    let address = line.split("http://").nth(1).and_then(|rest| rest.strip_suffix("/metrics")).expect("an address");
+    let mut stream = std::net::TcpStream::connect(address).expect("connected");
+    stream.write_all(b"GET /metrics HTTP/1.1\r\nHost: x\r\n\r\n").expect("written");
+    let mut page = String::new();
+    stream.read_to_string(&mut page).expect("a page");
+    assert!(page.contains("megdan_visits{door=\"socket\"} 1\n"), "{page}");
+    let text = owner.run(&["status"]);
+    assert!(String::from_utf8_lossy(&text.stdout).contains("socket 80x24"), "{text:?}");
+}
+
+fn copy(from: &std::path::Path, to: &std::path::Path) {
+    fs::create_dir_all(to).expect("a folder can be made");
+    for entry in fs::read_dir(from).expect("a folder") {
+        let path = entry.expect("an entry").path();
+        let target = to.join(path.file_name().expect("a name"));
+        if path.is_dir() {
+            copy(&path, &target);
+        } else {
+            fs::copy(&path, &target).expect("a file can be copied");
+        }
+    }
+}

@@ -1,0 +1,169 @@
+//! The SSH door as OpenSSH's own client meets it.
+
+#[path = "support/owner.rs"]
+mod owner;
+#[path = "support/pty.rs"]
+mod pty;
+
+use std::fs;
+use std::io::{Read as _, Write as _};
+use std::net::TcpStream;
+use std::process::{Command, Output};
+
+use owner::{Owner, PATIENCE, has_ssh};
+use rustix::process::Signal;
+
+const TERM: [(&str, &str); 2] = [("TERM", "xterm-256color"), ("LANG", "bg_BG.UTF-8")];
+
+fn text(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).expect("UTF-8")
+}
+
+#[test]
+fn a_guest_sees_the_kiosk_without_a_prompt_and_leaves_it_in_order() {
+    if !has_ssh() {
+        return;
+    }
+    let owner = Owner::start("");
+    let mut terminal = owner.ssh_terminal(&TERM, &[]);
+    terminal.wait_for("Новини");
+    terminal.wait("its own page", |screen| screen.alternate_screen() && screen.hide_cursor());
+    owner.wait_status("80 columns", |status| status["visits"][0]["columns"] == 80);
+    terminal.resize(120, 40);
+    owner.wait_status("120 columns", |status| status["visits"][0]["columns"] == 120);
+    terminal.send(b"\x1bOQ");
+    terminal.wait_for("News");
+    terminal.send(b"q");
+    assert_eq!(terminal.exit_code(), 0);
+    terminal.wait("the terminal as it was", |screen| !screen.alternate_screen() && !screen.hide_cursor());
+    owner.wait_log("finished");
+    owner.wait_status("nobody", |status| status["visits"].as_array().is_some_and(Vec::is_empty));
+}
+
+#[test]
+fn language_and_characters_follow_the_visitors_terminal() {
+    if !has_ssh() {
+        return;
+    }
+    let owner = Owner::start("");
+    let english = owner.ssh_terminal(&[("TERM", "xterm"), ("LANG", "en_GB.UTF-8")], &[]);
+    english.wait_for("News");
+    let ascii = owner.ssh_terminal(&[("TERM", "vt100"), ("LANG", "bg_BG.CP1251")], &[]);
+    ascii.wait_for("Novini");
+    assert!(ascii.text().is_ascii(), "{}", ascii.text());
+}
+
+#[test]
+fn verbs_are_answered_as_text_and_json_with_exit_codes() {
+    if !has_ssh() {
+        return;
+    }
+    let owner = Owner::start("");
+    let output = owner.ssh("guest", &["-T", "news", "--json"]);
+    let news: serde_json::Value = serde_json::from_str(&text(&output)).expect("JSON");
+    assert!(news.as_array().is_some_and(|news| !news.is_empty()) && output.status.code() == Some(0));
+    let show = owner.ssh("guest", &["-T", "show", "asarel-medet", "--lang", "bg"]);
+    assert!(text(&show).contains("Асарел"), "{}", text(&show));
+    assert_eq!(text(&owner.ssh("guest", &["-T", "members", "--limit", "2"])).lines().count(), 2);
+    for (words, code) in [(&["rm", "-rf", "/"][..], 127), (&["show", "nobody-here"], 1), (&["show"], 2)] {
+        let output = owner.ssh("guest", &[&["-T"], words].concat());
+        assert_eq!(output.status.code(), Some(code), "{words:?}");
+        assert!(output.stdout.is_empty() && !output.stderr.is_empty(), "{words:?}");
+    }
+    let long = "a".repeat(2000);
+    assert_eq!(owner.ssh("guest", &["-T", &long]).status.code(), Some(127));
+    let on_terminal = owner.ssh("guest", &["-tt", "clusters"]);
+    assert!(text(&on_terminal).contains("\r\n") && !text(&on_terminal).contains("\r\r"), "{on_terminal:?}");
+}
+
+#[test]
+fn without_a_screen_a_guest_reads_a_digest() {
+    if !has_ssh() {
+        return;
+    }
+    let owner = Owner::start("");
+    let digest = owner.ssh("guest", &["-T"]);
+    assert_eq!(digest.status.code(), Some(0));
+    assert!(text(&digest).contains("News") && text(&digest).contains("help"), "{}", text(&digest));
+    assert!(!digest.stdout.contains(&0x1b));
+    let mut dumb = owner.ssh_terminal(&[("TERM", "dumb"), ("LANG", "bg_BG.UTF-8")], &[]);
+    assert_eq!(dumb.exit_code(), 0);
+    dumb.wait_for("--json");
+}
+
+#[test]
+fn nothing_can_be_run_forwarded_or_written() {
+    if !has_ssh() {
+        return;
+    }
+    let owner = Owner::start("");
+    for refused in [
+        &["-T", "-oExitOnForwardFailure=yes", "-R0:127.0.0.1:1", "news"][..],
+        &["-s", "sftp"],
+        &["-T", "scp -t /tmp"],
+        &["-T", "sh -c id"],
+    ] {
+        let output = owner.ssh("guest", refused);
+        assert_ne!(output.status.code(), Some(0), "{refused:?}");
+        assert!(output.stdout.is_empty(), "{refused:?}: {}", text(&output));
+    }
+    assert_eq!(owner.ssh("guest", &["-T", "-A", "news"]).status.code(), Some(0));
+}
+
+#[test]
+fn only_a_registered_key_that_signs_sees_the_status() {
+    if !has_ssh() {
+        return;
+    }
+    let keys = tempfile::tempdir().expect("a folder");
+    let key = keys.path().join("key");
+    let made = Command::new("ssh-keygen").args(["-q", "-t", "ed25519", "-N", ""]).arg("-f").arg(&key).status();
+    assert!(made.expect("ssh-keygen runs").success());
+    let list = keys.path().join("admin_keys");
+    fs::write(&list, "# none yet\n").expect("a file can be written");
+    let owner = Owner::start(&format!("[ssh]\nadministrators = {list:?}\n"));
+    let option = format!("-i{}", key.display());
+    let ask = |user: &str| owner.ssh(user, &["-T", &option, "status"]);
+    assert_eq!(ask("maria").status.code(), Some(127));
+    fs::copy(key.with_extension("pub"), &list).expect("a file can be written");
+    owner.signal(Signal::HUP);
+    owner.wait_log("the configuration was read again");
+    let answered = ask("maria");
+    assert!(text(&answered).contains("Edition: 1"), "{answered:?}");
+    owner.wait_log("administrator 127.0.0.1");
+    // `guest` is let in before any key is looked at.
+    assert_eq!(ask("guest").status.code(), Some(127));
+    assert_eq!(owner.ssh("maria", &["-T", "status"]).status.code(), Some(127));
+}
+
+#[test]
+fn the_host_key_stays_and_guests_are_told_when_the_owner_ends() {
+    if !has_ssh() {
+        return;
+    }
+    let mut owner = Owner::start("");
+    let first = owner.wait_log("host key SHA256:");
+    let mut terminal = owner.ssh_terminal(&TERM, &[]);
+    terminal.wait_for("Новини");
+    assert_eq!(owner.end(), Some(0));
+    terminal.wait_for("Киоскът спира");
+    assert_eq!(terminal.exit_code(), 0);
+    let again = owner.restart().wait_log("host key SHA256:");
+    assert_eq!(first.split("SHA256:").nth(1), again.split("SHA256:").nth(1));
+}
+
+#[test]
+fn a_balancer_names_the_visitor_and_nobody_else_can() {
+    let owner = Owner::start("[ssh]\nproxy_from = [\"127.0.0.1\"]\n");
+    let mut stream = TcpStream::connect(("127.0.0.1", owner.port)).expect("connected");
+    stream.write_all(b"PROXY TCP4 203.0.113.7 192.0.2.1 51000 22\r\nno ssh at all\r\n\r\n").expect("written");
+    stream.shutdown(std::net::Shutdown::Write).expect("ended");
+    owner.wait_log("ssh: dropped 203.0.113.7 port 51000");
+    let mut stream = TcpStream::connect(("127.0.0.1", owner.port)).expect("connected");
+    stream.set_read_timeout(Some(PATIENCE)).expect("a timeout");
+    stream.write_all(b"SSH-2.0-direct\r\n").expect("written");
+    let mut said = Vec::new();
+    let _cut = stream.read_to_end(&mut said);
+    assert!(said.is_empty(), "{}", String::from_utf8_lossy(&said));
+    owner.wait_log("no PROXY header");
+}

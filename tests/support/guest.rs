@@ -1,0 +1,119 @@
+//! An SSH client that does what a test wants, honest or not, over loopback only.
+
+#![allow(dead_code, reason = "each test binary uses a part")]
+#![allow(clippy::panic, reason = "a helper of tests fails like one")]
+
+use std::num::NonZeroU16;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::task::{Context, Poll};
+use std::time::Duration;
+
+use russh::client::{Config, Handle, Handler, Msg, connect_stream};
+use russh::keys::PublicKeyOrCertificate;
+use russh::{Channel, ChannelMsg};
+use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
+use tokio::net::TcpStream;
+use tokio::time::timeout;
+
+/// How long anything may take on a busy machine before a test gives up.
+pub const PATIENCE: Duration = Duration::from_mins(1);
+
+/// Trusts every server: it is ours.
+pub struct Trusting;
+
+impl Handler for Trusting {
+    type Error = russh::Error;
+
+    async fn check_server_key(&mut self, _: &PublicKeyOrCertificate) -> Result<bool, russh::Error> {
+        Ok(true)
+    }
+}
+
+/// A connection that can stop reading.
+struct Deaf {
+    stream: TcpStream,
+    deaf: Arc<AtomicBool>,
+}
+
+impl AsyncRead for Deaf {
+    fn poll_read(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+        buffer: &mut ReadBuf<'_>,
+    ) -> Poll<std::io::Result<()>> {
+        // Nobody wakes it again, and that is meant.
+        if self.deaf.load(Ordering::Relaxed) {
+            Poll::Pending
+        } else {
+            Pin::new(&mut self.stream).poll_read(context, buffer)
+        }
+    }
+}
+
+impl AsyncWrite for Deaf {
+    fn poll_write(mut self: Pin<&mut Self>, context: &mut Context<'_>, bytes: &[u8]) -> Poll<std::io::Result<usize>> {
+        Pin::new(&mut self.stream).poll_write(context, bytes)
+    }
+
+    fn poll_flush(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<std::io::Result<()>> {
+        Pin::new(&mut self.stream).poll_flush(context)
+    }
+
+    fn poll_shutdown(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<std::io::Result<()>> {
+        Pin::new(&mut self.stream).poll_shutdown(context)
+    }
+}
+
+/// A guest that was let in.
+pub struct Guest {
+    /// The connection.
+    pub handle: Handle<Trusting>,
+    deaf: Arc<AtomicBool>,
+}
+
+impl Guest {
+    /// Connects and is let in, or not.
+    pub async fn connect(port: u16) -> Option<Self> {
+        let config = Arc::new(Config { nodelay: true, inactivity_timeout: None, ..Config::default() });
+        let stream = TcpStream::connect(("127.0.0.1", port)).await.ok()?;
+        let deaf = Arc::<AtomicBool>::default();
+        let stream = Deaf { stream, deaf: Arc::clone(&deaf) };
+        let mut handle = timeout(PATIENCE, connect_stream(config, stream, Trusting)).await.ok()?.ok()?;
+        let result = timeout(PATIENCE, handle.authenticate_none("guest")).await.ok()?.ok()?;
+        result.success().then_some(Self { handle, deaf })
+    }
+
+    /// From now on it reads nothing.
+    pub fn stop_reading(&self) {
+        self.deaf.store(true, Ordering::Relaxed);
+    }
+
+    /// A channel with the kiosk's screen, and what it shows.
+    pub async fn screen(&self, columns: u32, rows: u32) -> (Channel<Msg>, vt100::Parser) {
+        let channel = self.handle.channel_open_session().await.expect("a channel");
+        channel.set_env(false, "LANG", "bg_BG.UTF-8").await.expect("sent");
+        channel.request_pty(false, "xterm-256color", columns, rows, 0, 0, &[]).await.expect("sent");
+        channel.request_shell(false).await.expect("sent");
+        let side = |length: u32, most: u16| {
+            NonZeroU16::new(u16::try_from(length).unwrap_or(u16::MAX).min(most)).expect("a side")
+        };
+        (channel, vt100::Parser::new(side(rows, 80), side(columns, 300), 0))
+    }
+}
+
+/// Reads until the screen says `text`.
+pub async fn until(channel: &mut Channel<Msg>, parser: &mut vt100::Parser, text: &str) {
+    let reading = async {
+        while !parser.screen().contents().contains(text) {
+            match channel.wait().await {
+                Some(ChannelMsg::Data { data }) => parser.process(&data),
+                Some(_) => {}
+                None => panic!("the channel ended before ‘{text}’:\n{}", parser.screen().contents()),
+            }
+        }
+    };
+    let read = timeout(PATIENCE, reading).await.is_ok();
+    assert!(read, "no ‘{text}’ on:\n{}", parser.screen().contents());
+}
