@@ -203,6 +203,7 @@ fn screens_look_as_they_were_approved() {
         ("article_end", "11<End>"),
         ("members", "3<Down>"),
         ("types", "3t<Down>"),
+        ("map", "3m<Down>"),
         ("organisation", "35"),
         ("events", "2"),
         ("event", "21"),
@@ -338,6 +339,22 @@ fn letters_work_under_a_cyrillic_layout_and_with_caps_lock() {
     assert!(visit.picture().contains("2 от 31"), "{}", visit.picture());
     visit.script("Г");
     assert!(visit.picture().contains("31 от 31"), "the key of G: {}", visit.picture());
+}
+
+#[test]
+fn a_town_on_the_map_leads_to_its_organisations_and_back() {
+    let mut visit = Visit::new(120, 33, Lang::Bg);
+    visit.script("3");
+    visit.click("Карта");
+    assert!(visit.picture().contains("Карта на населените места"), "{}", visit.picture());
+    visit.click("• Копривщица");
+    assert!(visit.picture().contains("Място: Копривщица"), "{}", visit.picture());
+    assert!(visit.picture().contains("1 от 1"), "{}", visit.picture());
+    visit.script("<Esc>");
+    assert!(visit.picture().contains("4 от 10"), "the town is still selected: {}", visit.picture());
+    let mut narrow = Visit::new(50, 20, Lang::En);
+    narrow.script("3m<End><Enter>");
+    assert!(narrow.picture().contains("Place: Zlatitsa"), "{}", narrow.picture());
 }
 
 #[test]

@@ -263,6 +263,8 @@ impl App {
     fn open(&mut self, place: Place, effects: &mut Vec<Effect>) {
         let screen = match place {
             Place::Section(kind) => AnyScreen::List(Box::new(list::Model::new(kind))),
+            Place::Town(town) => AnyScreen::List(Box::new(list::Model::members_in(town))),
+            Place::Map => AnyScreen::Map(Box::default()),
             Place::Members(cluster) => AnyScreen::List(Box::new(list::Model::members_of(cluster))),
             Place::Record(id, among) => {
                 if let Ok(card) = self.edition.card(id) {

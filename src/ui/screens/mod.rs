@@ -3,6 +3,7 @@
 pub mod help;
 pub mod home;
 pub mod list;
+pub mod map;
 pub mod page;
 
 use ratatui::layout::Position;
@@ -72,6 +73,10 @@ pub enum Place {
     Section(Kind),
     /// The members of a cluster.
     Members(Slug),
+    /// The organisations of a town, by the town's key in a selection.
+    Town(String),
+    /// The map of the towns.
+    Map,
     /// A record, with the list it was opened from and its row there.
     Record(Id, Option<(List, usize)>),
 }
@@ -170,6 +175,7 @@ macro_rules! screens {
 screens! {
     Home(home),
     List(list),
+    Map(map),
     Page(page),
     Help(help),
 }

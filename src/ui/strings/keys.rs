@@ -38,6 +38,7 @@ pub struct Keys {
     pub by_cluster: &'static str,
     pub by_time: &'static str,
     pub show_all: &'static str,
+    pub map: &'static str,
 }
 
 pub static BG: Keys = Keys {
@@ -70,6 +71,7 @@ pub static BG: Keys = Keys {
     by_cluster: "Клъстер",
     by_time: "Период",
     show_all: "Всички",
+    map: "Карта",
 };
 
 pub static EN: Keys = Keys {
@@ -102,4 +104,5 @@ pub static EN: Keys = Keys {
     by_cluster: "Cluster",
     by_time: "Time",
     show_all: "All",
+    map: "Map",
 };

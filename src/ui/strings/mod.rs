@@ -7,6 +7,7 @@ mod home;
 mod keys;
 mod list;
 mod lobby;
+mod map;
 mod names;
 mod page;
 
@@ -18,6 +19,7 @@ pub use home::Home;
 pub use keys::Keys;
 pub use list::List;
 pub use lobby::Lobby;
+pub use map::Map;
 pub use names::Names;
 pub use page::Page;
 
@@ -36,6 +38,8 @@ pub struct Strings {
     pub list: &'static List,
     /// The lobby screen while nobody uses it.
     pub lobby: &'static Lobby,
+    /// The map of the towns.
+    pub map: &'static Map,
     /// Pages of records.
     pub page: &'static Page,
     /// The help page.
@@ -49,6 +53,7 @@ static BG: Strings = Strings {
     home: &home::BG,
     list: &list::BG,
     lobby: &lobby::BG,
+    map: &map::BG,
     page: &page::BG,
     help: &help::BG,
 };
@@ -60,6 +65,7 @@ static EN: Strings = Strings {
     home: &home::EN,
     list: &list::EN,
     lobby: &lobby::EN,
+    map: &map::EN,
     page: &page::EN,
     help: &help::EN,
 };

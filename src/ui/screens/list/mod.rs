@@ -44,6 +44,8 @@ pub enum Msg {
     PreviousLetter,
     /// Drop all filters.
     ShowAll,
+    /// Show the towns of the organisations on the map.
+    Map,
 }
 
 /// A row in sight.
@@ -102,6 +104,13 @@ impl Model {
     pub fn members_of(cluster: Slug) -> Self {
         let mut model = Self::new(Kind::Organisation);
         model.selection.cluster = Some(cluster);
+        model
+    }
+
+    /// The organisations of a town, by its key in a selection.
+    pub fn members_in(town: String) -> Self {
+        let mut model = Self::new(Kind::Organisation);
+        model.selection.place = Some(town);
         model
     }
 
@@ -194,6 +203,7 @@ impl Screen for Model {
     const BINDINGS: &'static [Binding<Msg>] = &[
         binding(&[Key::Enter, Key::Char(' ')], Msg::Open, |s| s.keys.open, Shown::Footer(0)),
         binding(&[Key::Escape], Msg::Close, |s| s.keys.back, Shown::Help),
+        binding(&[Key::Char('m')], Msg::Map, |s| s.keys.map, Shown::Footer(3)),
         binding(&[Key::Char('0')], Msg::ShowAll, |s| s.keys.show_all, Shown::Footer(2)),
         binding(&[Key::Up, Key::Char('k')], Msg::Move(Move::Up), |s| s.keys.up, Shown::Help),
         binding(&[Key::Down, Key::Char('j')], Msg::Move(Move::Down), |s| s.keys.down, Shown::Help),
@@ -221,6 +231,7 @@ impl Screen for Model {
             Msg::NextLetter | Msg::PreviousLetter | Msg::Letter(_) => self.letters.len() > 1,
             Msg::Close => self.chooser.is_some(),
             Msg::ShowAll => self.is_filtered(),
+            Msg::Map => self.shelf.kind == Kind::Organisation,
             Msg::Open => self.chooser.is_some() || !self.cursor.is_empty(),
             Msg::Move(_) | Msg::Scroll(_) | Msg::Line(_) => true,
         }
@@ -263,6 +274,7 @@ impl Screen for Model {
             Msg::NextLetter => self.letter(self.neighbour(1), scene),
             Msg::PreviousLetter => self.letter(self.neighbour(-1), scene),
             Msg::ShowAll => self.show_all(scene),
+            Msg::Map => Ok(Request::Open(Place::Map)),
         }
     }
 
