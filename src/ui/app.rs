@@ -15,7 +15,7 @@ use super::header::{self, Part};
 use super::input::{Effect, Input, Leaving, Options};
 use super::keys::{Key, Pressed, find};
 use super::scene::{Context, Scene};
-use super::screens::{AnyMsg, AnyScreen, Place, Renewed, Request, help, list, page};
+use super::screens::{AnyMsg, AnyScreen, Place, Renewed, Request, help, list, page, take};
 use super::strings::Strings;
 use super::theme::{Palette, Role, Theme};
 use crate::content::{Civil, Id};
@@ -168,6 +168,7 @@ impl App {
             Global::Quit => self.options.leaving == Leaving::Allowed,
             Global::Help => !matches!(self.path.last(), Some(Step { screen: AnyScreen::Help(_), .. })),
             Global::Theme => self.depth != ColorDepth::Mono,
+            Global::Take => self.is_reading(),
             Global::Language => self.edition.kiosk().languages.len() > 1,
         }
     }
@@ -201,6 +202,7 @@ impl App {
             Some(Global::Back | Global::Home) => common.at_home,
             Some(Global::Quit) => common.locked,
             Some(Global::Theme) => common.no_colours,
+            Some(Global::Take) => common.nothing_to_take,
             _ => common.no_such_key,
         };
         text.to_owned()
@@ -239,6 +241,7 @@ impl App {
             Command::Global(Global::Help) => self.open_help(context),
             Command::Global(Global::Language) => self.lang = self.lang.other(),
             Command::Global(Global::Theme) => self.next_theme(),
+            Command::Global(Global::Take) => self.take_along(),
             Command::Global(Global::Home) => self.path.truncate(1),
             Command::Global(Global::Back) => self.back(),
             Command::Global(Global::Quit) => effects.push(Effect::Quit),
@@ -282,6 +285,13 @@ impl App {
         let global = BINDINGS.iter().filter(|binding| self.offers(binding.message)).map(help::Line::of);
         let model = help::Model::new(own, global.collect());
         self.push(AnyScreen::Help(Box::new(model)));
+    }
+
+    fn take_along(&mut self) {
+        if let Some(Step { screen: AnyScreen::Page(page), .. }) = self.path.last() {
+            let model = take::Model::new(page.id());
+            self.push(AnyScreen::Take(Box::new(model)));
+        }
     }
 
     fn push(&mut self, screen: AnyScreen) {

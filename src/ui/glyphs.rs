@@ -6,6 +6,8 @@ use crate::terminal::Glyphs;
 /// One level's signs. Each is one cell wide.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Signs {
+    /// The level they are of.
+    pub level: Glyphs,
     /// A horizontal hairline.
     pub rule: char,
     /// A vertical hairline.
@@ -37,6 +39,7 @@ pub struct Signs {
 }
 
 const FULL: Signs = Signs {
+    level: Glyphs::Full,
     rule: '─',
     stem: '│',
     marker: '▸',
@@ -54,12 +57,19 @@ const FULL: Signs = Signs {
 };
 
 /// What the recommended console font is known to have: single and double lines, blocks, shades, `▲▼■◆•`.
-const CONSOLE: Signs =
-    Signs {
-        marker: '■', step: '/', quote: '│', half_bar: '█', chosen: '◆', arrows: ["▲", "▼", "<", ">"], ..FULL
-    };
+const CONSOLE: Signs = Signs {
+    level: Glyphs::Console,
+    marker: '■',
+    step: '/',
+    quote: '│',
+    half_bar: '█',
+    chosen: '◆',
+    arrows: ["▲", "▼", "<", ">"],
+    ..FULL
+};
 
 const ASCII: Signs = Signs {
+    level: Glyphs::Ascii,
     rule: '-',
     stem: '|',
     marker: '>',

@@ -36,6 +36,10 @@ pub enum Role {
     Match,
     /// Bars of a chart.
     Bar,
+    /// The light ground of a code, with dark squares on it: the same in every theme.
+    Code,
+    /// A dark square of a code.
+    CodeDark,
 }
 
 /// A set of colours.
@@ -87,7 +91,7 @@ impl Theme {
 
 impl Role {
     /// All roles.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 14] = [
         Self::Text,
         Self::Muted,
         Self::Title,
@@ -100,6 +104,8 @@ impl Role {
         Self::Warning,
         Self::Match,
         Self::Bar,
+        Self::Code,
+        Self::CodeDark,
     ];
 }
 

@@ -9,9 +9,12 @@ use crate::text::Lang;
 pub fn organisation(record: &Organisation, lang: Lang, extent: Extent) -> String {
     let name = full_name(record, lang);
     let mut lines = begin();
-    lines.parts("N", &[&name, "", "", "", ""]);
+    // The form demands a name in parts; a long one is not said three times where there is little room.
+    lines.parts("N", &[if extent == Extent::Full { &name } else { "" }, "", "", "", ""]);
     lines.text("FN", &name);
-    lines.text("ORG", &name);
+    if extent < Extent::Least {
+        lines.text("ORG", &name);
+    }
     contacts(&record.contacts, extent, &mut lines);
     if extent == Extent::Full {
         address(&record.address, lang, &mut lines);

@@ -8,6 +8,7 @@ pub enum Global {
     Help,
     Language,
     Theme,
+    Take,
     Home,
     Back,
     Quit,
@@ -34,6 +35,7 @@ pub const BINDINGS: &[Binding<Global>] = &[
         shown: Shown::Footer(3),
     },
     Binding { keys: &[Key::F(5)], message: Global::Theme, label: |s| s.keys.theme, shown: Shown::Footer(9) },
+    Binding { keys: &[Key::F(6)], message: Global::Take, label: |s| s.keys.take_along, shown: Shown::Footer(5) },
     Binding { keys: &[Key::F(10)], message: Global::Home, label: |s| s.keys.home, shown: Shown::Footer(4) },
     Binding {
         keys: &[Key::Char('q'), Key::Ctrl('c')],

@@ -9,7 +9,7 @@ use crate::ui::glyphs::Signs;
 use crate::ui::grid::LEAST;
 use crate::ui::paint::Canvas;
 use crate::ui::scene::{Context, Scene};
-use crate::ui::screens::AnyScreen;
+use crate::ui::screens::{AnyScreen, Frame};
 use crate::ui::strings::Strings;
 use crate::ui::theme::Role;
 use crate::ui::{footer, header};
@@ -23,14 +23,19 @@ impl App {
             return;
         };
         let Some(step) = self.path.last() else { return };
-        header::view(&scene, &self.names(&scene), &mut canvas);
+        if step.screen.frame() == Frame::Parts {
+            header::view(&scene, &self.names(&scene), &mut canvas);
+        }
         step.screen.view(&scene, &mut canvas);
         self.status(&scene, &step.screen, &mut canvas);
         footer::view(&self.labels(&scene), &mut canvas);
     }
 
     fn status(&self, scene: &Scene<'_>, screen: &AnyScreen, canvas: &mut Canvas<'_>) {
-        let line = scene.grid.status;
+        let line = screen.status_area(scene);
+        if line.height == 0 {
+            return;
+        }
         let position = screen.position(scene);
         let used = canvas.text_right(line.right(), line.y, line.width / 2, &position, Role::Muted);
         let room = line.width.saturating_sub(used + 2);

@@ -5,8 +5,9 @@ pub mod home;
 pub mod list;
 pub mod map;
 pub mod page;
+pub mod take;
 
-use ratatui::layout::Position;
+use ratatui::layout::{Position, Rect};
 
 use super::keys::Binding;
 use super::paint::Canvas;
@@ -42,6 +43,23 @@ pub trait Screen {
     fn position(&self, scene: &Scene<'_>) -> String;
     /// Draws it.
     fn view(&self, scene: &Scene<'_>, canvas: &mut Canvas<'_>);
+    /// How much of the screen it takes.
+    fn frame(&self) -> Frame {
+        Frame::Parts
+    }
+    /// Where notes about it stand.
+    fn status_area(&self, scene: &Scene<'_>) -> Rect {
+        scene.grid.status
+    }
+}
+
+/// How much of the screen is a screen's own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Frame {
+    /// The body; header and status line stay.
+    Parts,
+    /// All but the footer.
+    Whole,
 }
 
 /// Whether what a screen shows is still there.
@@ -164,6 +182,16 @@ macro_rules! screens {
                 match self { $(Self::$name(model) => model.position(scene)),+ }
             }
 
+            /// How much of the screen it takes.
+            pub fn frame(&self) -> Frame {
+                match self { $(Self::$name(model) => model.frame()),+ }
+            }
+
+            /// Where notes about it stand.
+            pub fn status_area(&self, scene: &Scene<'_>) -> Rect {
+                match self { $(Self::$name(model) => model.status_area(scene)),+ }
+            }
+
             /// Draws it.
             pub fn view(&self, scene: &Scene<'_>, canvas: &mut Canvas<'_>) {
                 match self { $(Self::$name(model) => model.view(scene, canvas)),+ }
@@ -178,4 +206,5 @@ screens! {
     Map(map),
     Page(page),
     Help(help),
+    Take(take),
 }

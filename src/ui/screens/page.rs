@@ -90,6 +90,11 @@ impl Model {
         Self { id, slug: None, name: None, among, document, top: 0, focus: None, typed: None }
     }
 
+    /// The record that is shown.
+    pub const fn id(&self) -> Id {
+        self.id
+    }
+
     fn read(&mut self, scene: &Scene<'_>) -> Result<(), ReadError> {
         let card = scene.edition.card(self.id)?;
         self.slug = Some(card.slug);

@@ -23,6 +23,8 @@ pub struct Common {
     pub themes: [&'static str; 4],
     /// Colours cannot be changed on this terminal.
     pub no_colours: &'static str,
+    /// No record is shown that could be taken along.
+    pub nothing_to_take: &'static str,
     /// Nothing above or below.
     pub at_top: &'static str,
     pub at_end: &'static str,
@@ -49,6 +51,7 @@ pub static BG: Common = Common {
     theme_is: |name| format!("Цветове: {name}"),
     themes: ["тъмни", "светли", "висок контраст", "без цветове"],
     no_colours: "Този терминал няма цветове.",
+    nothing_to_take: "Отворете запис и натиснете F6, за да го вземете на телефона си.",
     at_top: "Това е началото.",
     at_end: "Това е краят.",
     at_home: "Това е началният екран.",
@@ -69,6 +72,7 @@ pub static EN: Common = Common {
     theme_is: |name| format!("Colours: {name}"),
     themes: ["dark", "light", "high contrast", "no colours"],
     no_colours: "This terminal has no colours.",
+    nothing_to_take: "Open a record and press F6 to take it on your telephone.",
     at_top: "This is the beginning.",
     at_end: "This is the end.",
     at_home: "This is the first screen.",

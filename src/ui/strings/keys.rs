@@ -39,6 +39,9 @@ pub struct Keys {
     pub by_time: &'static str,
     pub show_all: &'static str,
     pub map: &'static str,
+    /// A record as a code for a telephone.
+    pub take_along: &'static str,
+    pub text_size: &'static str,
 }
 
 pub static BG: Keys = Keys {
@@ -72,6 +75,8 @@ pub static BG: Keys = Keys {
     by_time: "Период",
     show_all: "Всички",
     map: "Карта",
+    take_along: "Вземи със себе си",
+    text_size: "Размер",
 };
 
 pub static EN: Keys = Keys {
@@ -105,4 +110,6 @@ pub static EN: Keys = Keys {
     by_time: "Time",
     show_all: "All",
     map: "Map",
+    take_along: "Take along",
+    text_size: "Text size",
 };

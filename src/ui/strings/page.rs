@@ -72,6 +72,10 @@ pub struct Page {
     pub hours: &'static str,
     /// An article of which only the headline is known.
     pub headline_only: &'static str,
+    /// How a code is read.
+    pub scan: &'static str,
+    /// The screen is too small for a code.
+    pub no_room_for_code: &'static str,
 }
 
 pub static BG: Page = Page {
@@ -139,6 +143,8 @@ pub static BG: Page = Page {
     all_members: |number| format!("Всички организации в клъстера: {number}"),
     hours: "Работно време",
     headline_only: "Известно е само заглавието на тази новина.",
+    scan: "Насочете камерата на телефона към кода и докоснете предложението му.",
+    no_room_for_code: "Екранът е малък за код; ето същото с думи.",
 };
 
 pub static EN: Page = Page {
@@ -206,4 +212,6 @@ pub static EN: Page = Page {
     all_members: |number| format!("All organisations of the cluster: {number}"),
     hours: "Opening hours",
     headline_only: "Only the headline of this item is known.",
+    scan: "Point your telephone’s camera at the code and touch what it offers.",
+    no_room_for_code: "The screen is too small for a code; here is the same in words.",
 };

@@ -27,9 +27,9 @@ fn plain_emphasis(role: Role) -> Modifier {
     match role {
         Role::Title | Role::Accent | Role::Warning => Modifier::BOLD,
         Role::Link => Modifier::UNDERLINED,
-        Role::Handle | Role::Chip => Modifier::REVERSED,
+        Role::Handle | Role::Chip | Role::Code => Modifier::REVERSED,
         Role::Match => Modifier::BOLD.union(Modifier::UNDERLINED),
-        Role::Text | Role::Muted | Role::Rule | Role::Note | Role::Bar => Modifier::empty(),
+        Role::Text | Role::Muted | Role::Rule | Role::Note | Role::Bar | Role::CodeDark => Modifier::empty(),
     }
 }
 
@@ -41,6 +41,9 @@ fn pair(theme: Theme, role: Role, colour: impl Fn(u32) -> Color) -> (Color, Colo
     };
     (colour(fg), colour(bg))
 }
+
+/// What a telephone reads best, whatever the theme.
+const CODE: (u32, u32) = (0x00_0000, 0xff_ffff);
 
 /// Warm paper-coloured letters on a night sky, copper for what is Megdan's own.
 const fn dark(role: Role) -> (u32, u32) {
@@ -58,6 +61,8 @@ const fn dark(role: Role) -> (u32, u32) {
         Role::Warning => (0xf3_9a84, GROUND),
         Role::Match => (GROUND, 0xf2_d58a),
         Role::Bar => (0xc8_8a4a, GROUND),
+        Role::Code => CODE,
+        Role::CodeDark => (CODE.1, CODE.0),
     }
 }
 
@@ -76,6 +81,8 @@ const fn light(role: Role) -> (u32, u32) {
         Role::Warning => (0xa0_2618, GROUND),
         Role::Match => (0x26_282c, 0xf6_d88a),
         Role::Bar => (0x9c_5a1c, GROUND),
+        Role::Code => CODE,
+        Role::CodeDark => (CODE.1, CODE.0),
     }
 }
 
@@ -90,27 +97,31 @@ const fn strong(role: Role) -> (u32, u32) {
         Role::Note => (0x87_ff87, GROUND),
         Role::Warning => (0xff_af87, GROUND),
         Role::Match => (GROUND, 0x00_ffff),
+        Role::Code => CODE,
+        Role::CodeDark => (CODE.1, CODE.0),
     }
 }
 
 const fn sixteen(theme: Theme, role: Role) -> (Color, Color) {
     match theme {
         Theme::Light => match role {
-            Role::Text | Role::Muted | Role::Title | Role::Rule | Role::Warning => (Color::Black, Color::Gray),
+            Role::Text | Role::Muted | Role::Title | Role::Rule | Role::Warning | Role::Code => {
+                (Color::Black, Color::Gray)
+            }
             Role::Accent | Role::Link | Role::Note | Role::Bar => (Color::Blue, Color::Gray),
             Role::Handle | Role::Chip => (Color::White, Color::Blue),
-            Role::Match => (Color::White, Color::Black),
+            Role::Match | Role::CodeDark => (Color::White, Color::Black),
         },
         Theme::Contrast => match role {
-            Role::Text | Role::Muted | Role::Title | Role::Rule => (Color::White, Color::Black),
+            Role::Text | Role::Muted | Role::Title | Role::Rule | Role::CodeDark => (Color::White, Color::Black),
             Role::Accent | Role::Bar | Role::Warning => (Color::LightYellow, Color::Black),
             Role::Link => (Color::LightCyan, Color::Black),
             Role::Note => (Color::LightGreen, Color::Black),
-            Role::Handle | Role::Chip => (Color::Black, Color::Gray),
+            Role::Handle | Role::Chip | Role::Code => (Color::Black, Color::Gray),
             Role::Match => (Color::Black, Color::Cyan),
         },
         Theme::Default | Theme::Mono => match role {
-            Role::Text => (Color::Gray, Color::Black),
+            Role::Text | Role::CodeDark => (Color::Gray, Color::Black),
             Role::Muted | Role::Rule | Role::Bar => (Color::Cyan, Color::Black),
             Role::Title => (Color::White, Color::Black),
             Role::Accent => (Color::LightYellow, Color::Black),
@@ -119,7 +130,7 @@ const fn sixteen(theme: Theme, role: Role) -> (Color, Color) {
             Role::Chip => (Color::White, Color::Blue),
             Role::Note => (Color::LightGreen, Color::Black),
             Role::Warning => (Color::LightRed, Color::Black),
-            Role::Match => (Color::Black, Color::Gray),
+            Role::Match | Role::Code => (Color::Black, Color::Gray),
         },
     }
 }

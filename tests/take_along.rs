@@ -1,0 +1,137 @@
+//! A record is taken along: what a telephone reads from the drawn screen, by an independent decoder, at every level of
+//! characters and colours.
+
+mod support;
+
+use std::sync::OnceLock;
+
+use megdan::content::{Civil, Day};
+use megdan::edition::{Edition, Stamp};
+use megdan::seed::{self, Source};
+use megdan::session::context;
+use megdan::terminal::{ColorDepth, Glyphs, Overrides, Profile, Size};
+use megdan::text::Lang;
+use megdan::ui::{App, Options};
+use support::Visit;
+
+fn now() -> Civil {
+    Civil::new(Day::new(2012, 1, 10).expect("a day"), 13, 5).expect("an hour")
+}
+
+fn made(page_address: Option<&str>) -> Edition {
+    let outcome = seed::read(&Source::Builtin, &mut |_| {});
+    let mut catalogue = outcome.catalogue.expect("the built-in seed is clean");
+    catalogue.kiosk.page_address = page_address.map(str::to_owned);
+    let stamp = Stamp { now: now(), version: "test".to_owned() };
+    Edition::in_memory(&catalogue, &outcome.places, &stamp).expect("it can be held in memory")
+}
+
+fn edition() -> Edition {
+    static MADE: OnceLock<Edition> = OnceLock::new();
+    MADE.get_or_init(|| made(None)).clone()
+}
+
+fn visit(edition: Edition, size: (u32, u32), colors: ColorDepth, glyphs: Glyphs) -> Visit<App> {
+    let overrides = Overrides { colors: Some(colors), glyphs: Some(glyphs), lang: Some(Lang::Bg), mouse: None };
+    let profile = Profile::plain(Size::clamped(size.0, size.1)).with(&overrides);
+    Visit::new(profile, now(), |moment| App::new(edition, Options::default(), &context(moment)))
+}
+
+/// Whether each half of a cell is dark, as the eye sees it on a terminal with light letters on a dark ground.
+fn halves(cell: &vt100::Cell) -> (bool, bool) {
+    let is_light = |color: vt100::Color, default: bool| match color {
+        vt100::Color::Default => default,
+        vt100::Color::Idx(index) => matches!(index, 7 | 15 | 231 | 255),
+        vt100::Color::Rgb(red, ..) => red > 127,
+    };
+    let (fg, bg) = (is_light(cell.fgcolor(), true), is_light(cell.bgcolor(), false));
+    let (fg, bg) = if cell.inverse() { (bg, fg) } else { (fg, bg) };
+    match cell.contents().as_ref() {
+        "█" => (!fg, !fg),
+        "▀" => (!fg, !bg),
+        "▄" => (!bg, !fg),
+        _ => (!bg, !bg),
+    }
+}
+
+/// What a telephone reads from the screen: half a row and a column are a square, 4 points each way.
+fn scanned(visit: &Visit<App>) -> Option<String> {
+    let screen = visit.screen();
+    let (rows, columns) = screen.size();
+    let (width, height) = (usize::from(columns.get()) * 4, usize::from(rows.get()) * 8);
+    let mut picture = rqrr::PreparedImage::prepare_from_greyscale(width, height, |x, y| {
+        let cell = screen.cell((y / 8) as u16, (x / 4) as u16).map(halves).unwrap_or_default();
+        let dark = if y % 8 < 4 { cell.0 } else { cell.1 };
+        if dark { 0 } else { 255 }
+    });
+    picture.detect_grids().first()?.decode().ok().map(|(_, text)| text)
+}
+
+const DEPTHS: [ColorDepth; 4] = [ColorDepth::Mono, ColorDepth::Ansi16, ColorDepth::Ansi256, ColorDepth::True];
+
+#[test]
+fn a_telephone_reads_an_organisation_at_every_level() {
+    for glyphs in [Glyphs::Full, Glyphs::Console, Glyphs::Ascii] {
+        for colors in DEPTHS {
+            // An ASCII screen needs two columns and a row for each square.
+            let mut visit = visit(edition(), (200, 100), colors, glyphs);
+            visit.keys("3{enter}{f6}");
+            let text = scanned(&visit).unwrap_or_else(|| panic!("{glyphs:?} {colors:?}\n{}", visit.text()));
+            assert!(text.starts_with("BEGIN:VCARD\r\n") && text.ends_with("END:VCARD\r\n"), "{text}");
+            let name = text.lines().find_map(|line| line.strip_prefix("FN:")).expect("a name").to_owned();
+            let beside = name.split(' ').next().unwrap_or_default().to_owned();
+            assert!(glyphs == Glyphs::Ascii || visit.text().contains(&beside), "the same in words");
+        }
+    }
+}
+
+#[test]
+fn an_event_is_a_date_and_an_article_is_words() {
+    let mut visit = visit(edition(), (120, 50), ColorDepth::True, Glyphs::Full);
+    visit.keys("2{enter}{f6}");
+    let text = scanned(&visit).expect("a code");
+    assert!(text.contains("BEGIN:VEVENT") && text.contains("DTSTART:20120117T130000"), "{text}");
+    visit.keys("{esc}").keys("{f10}1{enter}{f6}");
+    let text = scanned(&visit).expect("a code");
+    assert!(text.contains("Брюксел") && !text.contains("BEGIN"), "{text}");
+}
+
+#[test]
+fn a_kiosk_with_a_site_gives_the_address_of_the_page() {
+    let made = made(Some("https://kiosk.example/{lang}/{slug}"));
+    let mut visit = visit(made, (80, 24), ColorDepth::Ansi256, Glyphs::Full);
+    visit.keys("3{enter}{f6}");
+    let text = scanned(&visit).expect("a code");
+    assert!(text.starts_with("https://kiosk.example/bg/"), "{text}");
+    assert!(visit.text().contains("https://kiosk.exa"), "{}", visit.text());
+}
+
+#[test]
+fn a_small_screen_says_less_and_then_only_words() {
+    let mut lengths = Vec::new();
+    for size in [(160, 60), (100, 34), (80, 30)] {
+        let mut visit = visit(edition(), size, ColorDepth::Ansi16, Glyphs::Console);
+        visit.keys("2{enter}{f6}");
+        lengths.push(scanned(&visit).map_or(0, |text| text.len()));
+    }
+    assert!(lengths.is_sorted_by(|a, b| a >= b) && lengths.first() > lengths.last(), "{lengths:?}");
+    let mut low = visit(edition(), (40, 12), ColorDepth::Ansi16, Glyphs::Console);
+    low.keys("2{enter}{f6}");
+    assert!(low.text().contains("Екранът е малък за код"), "{}", low.text());
+}
+
+#[test]
+fn where_nothing_can_be_taken_the_key_says_so() {
+    let mut visit = visit(edition(), (80, 24), ColorDepth::True, Glyphs::Full);
+    visit.keys("{f6}");
+    assert!(visit.text().contains("Отворете запис"), "{}", visit.text());
+}
+
+#[test]
+fn it_looks_like_this() {
+    for (size, glyphs) in [((80, 24), Glyphs::Full), ((120, 40), Glyphs::Console)] {
+        let mut visit = visit(edition(), size, ColorDepth::True, glyphs);
+        visit.keys("4{enter}{f6}{enter}");
+        insta::assert_snapshot!(format!("take-{}x{}", size.0, size.1), visit.text());
+    }
+}
