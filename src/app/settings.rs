@@ -143,6 +143,18 @@ mod tests {
     }
 
     #[test]
+    fn the_example_is_valid_and_shows_the_defaults() {
+        let example = include_str!("../../deploy/config.toml");
+        let config = Config::parse(example, Path::new("config.toml")).unwrap();
+        assert_eq!(config.limits, super::Limits::default());
+        let uncommented: String = example.lines().map(|line| line.trim_start_matches("# ").to_owned() + "\n").collect();
+        let (_, sections) = uncommented.split_once("[serve]").unwrap();
+        let said = Config::parse(&format!("[serve]{sections}"), Path::new("config.toml")).unwrap();
+        assert_eq!(said.limits.rules(), Rules::default());
+        assert_eq!(said.ssh.stay(), config.ssh.stay());
+    }
+
+    #[test]
     fn what_is_said_counts() {
         let text = "[limits]\nburst = 9\nban_minutes = 60\nexempt = [\"10.0.0.0/8\"]\n[ssh]\nidle_minutes = 1\n";
         let config = Config::parse(text, Path::new("c.toml")).unwrap();

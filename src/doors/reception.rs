@@ -170,3 +170,30 @@ pub fn farewell(profile: &Profile, ending: Ending) -> &'static str {
         (Ending::Finished | Ending::Gone | Ending::Stalled, ..) => "",
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Notice, Refusal};
+
+    #[test]
+    fn refusals_are_lines_that_fail2ban_reads() {
+        let peer = "[::ffff:203.0.113.7]:51000".parse().unwrap();
+        let lines = [
+            (Notice::Refused(peer, Refusal::Rate), "ssh: refused 203.0.113.7 port 51000: connects too often"),
+            (
+                Notice::Broken(peer, "no SSH identification"),
+                "ssh: dropped 203.0.113.7 port 51000: no SSH identification",
+            ),
+            (Notice::Banned(peer), "ssh: banned 203.0.113.7 port 51000"),
+        ];
+        let filter = include_str!("../../deploy/fail2ban/filter.conf");
+        for (notice, line) in lines {
+            assert_eq!(notice.to_string(), line);
+            let begin = line.split(" 203").next().unwrap();
+            assert!(filter.contains(&format!("{begin} <HOST> port \\d+")), "{begin}");
+        }
+        for why in [Refusal::Rate, Refusal::Source, Refusal::Banned] {
+            assert!(filter.contains(&why.to_string()), "{why}");
+        }
+    }
+}

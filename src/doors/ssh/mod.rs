@@ -159,7 +159,8 @@ async fn announced<R: Reception>(shared: Arc<Shared<R>>, mut stream: Stream, bal
         shared.reception.note(&Notice::Broken(balancer, "no PROXY header from a network that must send one"));
         return;
     };
-    let peer = peer.unwrap_or(balancer);
+    // The balancer asks for itself whether anybody is here: it has seen that.
+    let Some(peer) = peer else { return };
     drop(permit);
     if let Some(ticket) = shared.admit(peer) {
         connection::serve(shared, stream, peer, ticket).await;
