@@ -122,15 +122,22 @@ impl<R: Reception> Door<R> {
     /// Takes connections until `stop` is `true`, then waits until all have ended. Dropping the future cuts who is left.
     pub async fn open(&self, listener: TcpListener, mut stop: watch::Receiver<bool>) {
         let mut connections = JoinSet::new();
+        // Said once, not ten times a second while it lasts.
+        let mut troubled = false;
         loop {
             tokio::select! {
                 biased;
                 () = stopped(&mut stop) => break,
                 Some(_ended) = connections.join_next() => {}
                 accepted = listener.accept() => match accepted {
-                    Ok((stream, peer)) => self.take(stream, peer, &mut connections),
+                    Ok((stream, peer)) => {
+                        troubled = false;
+                        self.take(stream, peer, &mut connections);
+                    }
                     Err(error) => {
-                        self.shared.reception.note(&Notice::Trouble(Way::Ssh, error.to_string()));
+                        if !std::mem::replace(&mut troubled, true) {
+                            self.shared.reception.note(&Notice::Trouble(Way::Ssh, error.to_string()));
+                        }
                         sleep(REST).await;
                     }
                 },
