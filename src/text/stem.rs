@@ -58,7 +58,9 @@ fn article(word: &mut Vec<char>) -> bool {
 
 /// Takes the ending of number and gender off: the first rule that fits.
 fn number(word: &mut Vec<char>) {
-    if ends(word, "ища") || ends(word, "ове") {
+    let off = ["ища", "ище", "ове"].iter().any(|ending| ends(word, ending));
+    let diminutive = ends(word, "чета") && word.len() > SHORTEST;
+    if off || diminutive {
         cut(word, 3);
     } else if ends(word, "еве") {
         cut(word, 3);
@@ -98,6 +100,9 @@ fn finish(word: &mut Vec<char>) {
     }
     if let Some(last) = word.last_mut().filter(|c| **c == 'ц') {
         *last = 'к';
+    }
+    if ends(word, "ийк") || ends(word, "ейк") {
+        word.remove(word.len() - 2);
     }
     if word.last() == Some(&'й') && word.len() > 2 {
         cut(word, 1);
@@ -140,7 +145,9 @@ mod tests {
             &["търговец", "търговци", "търговците"],
             &["музей", "музеи", "музея", "музеят"],
             &["партньор", "партньори", "партньорите"],
-            &["psycholog"],
+            &["австралиец", "австралийци", "австралийците"],
+            &["училище", "училища", "училищата"],
+            &["столче", "столчета", "столчетата"],
             &["cluster", "clusters"],
             &["technology", "technologies"],
         ] {
