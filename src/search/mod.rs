@@ -3,7 +3,10 @@
 
 mod alias;
 pub mod analyser;
+mod joined;
 pub mod pattern;
+pub mod reread;
 
-pub use analyser::{Token, tokens};
+pub use analyser::{Token, query_tokens, tokens};
 pub use pattern::{Edge, Pattern};
+pub use reread::{Reread, reread};
