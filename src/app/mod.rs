@@ -2,6 +2,7 @@
 //! modules below together.
 
 pub mod attach;
+pub mod bureau;
 pub mod clock;
 pub mod config;
 pub mod counting;
