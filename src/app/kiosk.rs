@@ -24,7 +24,7 @@ use crate::edition::{Edition, Library};
 use crate::session::{Ending, Moment, Program, Scratch, Session, World, drive};
 use crate::terminal::local::Tty;
 use crate::terminal::{Names, Overrides, Profile, Reach, Size};
-use crate::text::Lang;
+use crate::text::{Lang, system_error};
 
 /// How long the screen rests after a visit that broke, so that one that breaks at once does not spin.
 const AFTER_BREAK: Duration = Duration::from_millis(500);
@@ -69,7 +69,7 @@ pub struct RunError(io::Error);
 impl RunError {
     /// What happened and what to do, in `lang`.
     pub fn text(&self, lang: Lang) -> String {
-        let error = &self.0;
+        let error = system_error(&self.0, lang);
         match lang {
             Lang::Bg => format!("екранът не може да тръгне ({error}); свободна памет и право върху терминала има ли?"),
             Lang::En => {

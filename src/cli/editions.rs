@@ -11,13 +11,19 @@ use super::output::print;
 use crate::content::Style;
 use crate::content::{Kind, PartialDate};
 use crate::edition::{self, Listed};
-use crate::text::Lang;
+use crate::text::{Lang, system_error};
 
 /// `megdan editions`: newest first, the current one marked.
 pub fn editions(caller: &Caller, matches: &ArgMatches) -> ExitCode {
     let listed = match edition::editions(&caller.data) {
         Ok(listed) => listed,
-        Err(error) => return fail(&format!("‘{}’: {error}", caller.data.display())),
+        Err(error) => {
+            let error = system_error(&error, caller.lang);
+            return fail(&match caller.lang {
+                Lang::Bg => format!("папката ‘{}’ не се чете ({error}); проверете правата", caller.data.display()),
+                Lang::En => format!("cannot read the folder ‘{}’ ({error}); check its permissions", caller.data.display()),
+            });
+        },
     };
     if matches.get_flag("json") {
         let all: Value = listed.iter().map(object).collect();

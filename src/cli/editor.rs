@@ -17,7 +17,7 @@ use crate::content::Kind;
 use crate::diagnostic::{self, Color, Renderer, Severity};
 use crate::edition::{Publication, publish};
 use crate::seed::{self, Outcome, Source, Summary};
-use crate::text::Lang;
+use crate::text::{Lang, system_error};
 
 /// `megdan check [DIR]`.
 pub fn check(caller: &Caller, matches: &ArgMatches) -> ExitCode {
@@ -84,6 +84,7 @@ pub fn new(caller: &Caller, matches: &ArgMatches) -> ExitCode {
     for file in &files {
         let path = folder.join(&file.path);
         if let Err(error) = write_new(&path, &file.text) {
+            let error = system_error(&error, caller.lang);
             return fail(&match caller.lang {
                 Lang::Bg => format!("‘{}’ не може да се запише ({error}); проверете папката и правата", path.display()),
                 Lang::En => {
