@@ -14,6 +14,7 @@ pub mod log;
 pub mod metrics;
 pub mod notes;
 pub mod owner;
+pub mod panics;
 pub mod pin;
 pub mod registry;
 pub mod serve;

@@ -195,6 +195,7 @@ fn screen<'a>(caller: &'a Caller, matches: &ArgMatches) -> Screen<'a> {
     let size = matches.get_one::<(u32, u32)>("size").copied().or_else(own_size);
     Screen {
         names: names(caller),
+        lang: caller.lang,
         overrides: Overrides { colors, glyphs, lang: None, mouse: config.mouse },
         size: size.map(|(columns, rows)| Size::clamped(columns, rows)),
     }

@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use clap::ArgMatches;
 
 use super::caller::{Caller, fail};
-use super::output::{complain, print};
+use super::output::complain;
 use super::screen::{counting, screens};
 use crate::app::attach::ask;
 use crate::app::clock::Clock;
@@ -59,7 +59,7 @@ pub fn status(caller: &Caller, matches: &ArgMatches) -> ExitCode {
             if !complaint.is_empty() {
                 complain(complaint.trim_end());
             }
-            let printed = print(&String::from_utf8_lossy(&text));
+            let printed = caller.print(&String::from_utf8_lossy(&text));
             if code == 0 { printed } else { ExitCode::from(code) }
         }
         Ok(None) => fail(caller.pick(

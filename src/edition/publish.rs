@@ -103,7 +103,7 @@ impl fmt::Display for PublishError {
             Self::Io(path, error) => {
                 let why = system_error(error, Lang::En);
                 write!(out, "‘{}’ cannot be written ({why}): check the permissions and the disk", path.display())
-            },
+            }
             Self::Body(slug, error) => {
                 let why = system_error(error, Lang::En);
                 write!(out, "the text of ‘{slug}’ cannot be read any more ({why}): check the seed folder")
@@ -149,7 +149,7 @@ impl fmt::Display for RollbackError {
             Self::Io(path, error) => {
                 let why = system_error(error, Lang::En);
                 write!(out, "‘{}’ cannot be written ({why}): check the permissions and the disk", path.display())
-            },
+            }
         }
     }
 }

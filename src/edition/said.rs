@@ -54,9 +54,7 @@ impl PublishError {
                 needed >> 10,
                 (needed.saturating_sub(*free) >> 10) + 1
             ),
-            Self::Io(path, error) => {
-                cannot_write(path, error)
-            }
+            Self::Io(path, error) => cannot_write(path, error),
             Self::Body(slug, error) => {
                 format!(
                     "текстът на ‘{slug}’ вече не се чете ({}): проверете папката със съдържанието",
@@ -80,9 +78,7 @@ impl RollbackError {
             Self::Busy(data) => {
                 format!("друг процес публикува в ‘{}’: изчакайте го и опитайте отново", data.display())
             }
-            Self::Io(path, error) => {
-                cannot_write(path, error)
-            }
+            Self::Io(path, error) => cannot_write(path, error),
         }
     }
 }

@@ -47,7 +47,7 @@ impl fmt::Display for StoreError {
             Self::Missing(what) => write!(out, "‘{what}’ is missing from the database"),
             Self::Io(error) => {
                 write!(out, "the database cannot be read or written: {}", system_error(error, Lang::En))
-            },
+            }
             Self::Damaged(what) => write!(out, "the database is damaged: {what}"),
         }
     }

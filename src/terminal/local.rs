@@ -37,10 +37,10 @@ impl OpenError {
             (Self::NoOutput, Lang::En) => "standard output is no terminal".to_owned(),
             (Self::Refused(error), Lang::Bg) => {
                 format!("терминалът не може да се използва ({})", system_error(error, lang))
-            },
+            }
             (Self::Refused(error), Lang::En) => {
                 format!("the terminal cannot be used ({})", system_error(error, lang))
-            },
+            }
         };
         let hint = match lang {
             Lang::Bg => "за обикновен текст има ‘megdan list news’ и ‘megdan show ID’",
