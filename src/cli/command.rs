@@ -7,6 +7,7 @@ use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgAction, Command, value_parser};
 
 use super::words::Words;
+use crate::app::config::{COLORS, GLYPHS};
 use crate::content::{Day, Kind, PartialDate};
 use crate::plain::verbs::LISTS;
 use crate::text::Lang;
@@ -70,14 +71,8 @@ fn global_options(words: &Words) -> [Arg; 7] {
         option("data", "DIR", words.data).value_parser(value_parser!(PathBuf)).global(true),
         option("config", "FILE", words.config).value_parser(value_parser!(PathBuf)).global(true),
         option("lang", "LANG", words.lang).value_parser(values(&["bg", "en"])).hide_possible_values(true).global(true),
-        option("glyphs", "LEVEL", words.glyphs)
-            .value_parser(values(&["auto", "full", "console", "ascii"]))
-            .hide_possible_values(true)
-            .global(true),
-        option("color", "DEPTH", words.color)
-            .value_parser(values(&["auto", "mono", "16", "256", "true"]))
-            .hide_possible_values(true)
-            .global(true),
+        option("glyphs", "LEVEL", words.glyphs).value_parser(values(&GLYPHS)).hide_possible_values(true).global(true),
+        option("color", "DEPTH", words.color).value_parser(values(&COLORS)).hide_possible_values(true).global(true),
         option("size", "CxR", words.size).value_parser(size).global(true),
         flag("help", words.help).short('h').action(ArgAction::Help).global(true),
     ]
