@@ -13,7 +13,7 @@ use crate::edition::Edition;
 use crate::edition::visits::Door;
 use crate::session::{Front, Moment, context};
 use crate::ui::lobby::{Attract, Lobby, Office, Setup, Timing};
-use crate::ui::{App, Effect, Leaving, Options};
+use crate::ui::{App, Effect, Leaving, Options, Pointing};
 
 /// Begins the kiosk's screens for everybody.
 #[derive(Clone, Debug)]
@@ -22,6 +22,7 @@ pub struct Screens {
     options: Options,
     timing: Timing,
     attract: Attract,
+    pointing: Pointing,
     office: Arc<dyn Office>,
     counter: Counter,
     clock: Clock,
@@ -34,7 +35,8 @@ impl Screens {
         let timing =
             Timing { idle: seconds(config.idle), countdown: seconds(config.countdown), slide: seconds(config.slide) };
         let attract = if config.attract { Attract::Pictures } else { Attract::Home };
-        Self { options, timing, attract, office: Arc::new(office), counter, clock }
+        let pointing = if config.touch { Pointing::Finger } else { Pointing::Fine };
+        Self { options, timing, attract, pointing, office: Arc::new(office), counter, clock }
     }
 
     /// The same for one terminal whose own options are known.
@@ -51,7 +53,7 @@ impl Screens {
             }
             Place::Lobby => {
                 let setup = Setup {
-                    options: Options { leaving: Leaving::Locked, ..self.options },
+                    options: Options { leaving: Leaving::Locked, pointing: self.pointing, ..self.options },
                     timing: self.timing,
                     attract: self.attract,
                     office: Arc::clone(&self.office),

@@ -167,7 +167,7 @@ fn options(caller: &Caller, matches: &ArgMatches, leaving: Leaving) -> Options {
     let asked = matches.get_one::<String>("lang").and_then(|code| Lang::from_code(code));
     let own = caller.environment.text("MEGDAN_LANG").and_then(Lang::from_code);
     let (theme, layout) = (theme(caller), layout(caller));
-    Options { lang: asked.or(own).or(caller.config.lang), theme, layout, leaving }
+    Options { lang: asked.or(own).or(caller.config.lang), theme, layout, leaving, ..Options::default() }
 }
 
 /// The configured keyboard layout.
