@@ -58,8 +58,9 @@ pub struct Catalogue {
     pub pages: Vec<Page>,
 }
 
-/// Where the bodies of a catalogue's records are read from, one at a time, so that a large seed is never held whole.
-pub trait Bodies {
+/// Where the bodies of a catalogue's records are read from, one at a time, so that a large seed is never held whole. A
+/// publisher reads them ahead on another thread.
+pub trait Bodies: Sync {
     /// The body of the record with this head: `head.body` itself, or what the seed's files say.
     ///
     /// # Errors

@@ -18,6 +18,7 @@ mod order;
 mod card;
 mod links;
 mod plan;
+mod ahead;
 mod writer;
 mod verify;
 pub mod visits;

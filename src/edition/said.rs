@@ -1,12 +1,9 @@
 //! What went wrong, in the reader's language; English is each error's own text. Never decides what an error is.
 
-use std::io;
-use std::path::Path;
-
 use super::library::OpenError;
 use super::publish::{PublishError, RollbackError};
 use super::read::ReadError;
-use crate::text::{Lang, system_error};
+use crate::text::Lang;
 
 /// Gives an error its text in both languages.
 macro_rules! said {
@@ -23,11 +20,6 @@ macro_rules! said {
     };
 }
 said!(OpenError, PublishError, RollbackError, ReadError);
-
-fn cannot_write(path: &Path, error: &io::Error) -> String {
-    let why = system_error(error, Lang::Bg);
-    format!("в ‘{}’ не може да се пише ({why}): проверете правата и диска", path.display())
-}
 
 impl OpenError {
     fn bulgarian(&self) -> String {
@@ -54,12 +46,11 @@ impl PublishError {
                 needed >> 10,
                 (needed.saturating_sub(*free) >> 10) + 1
             ),
-            Self::Io(path, error) => cannot_write(path, error),
+            Self::Io(path, error) => {
+                format!("в ‘{}’ не може да се пише ({error}): проверете правата и диска", path.display())
+            }
             Self::Body(slug, error) => {
-                format!(
-                    "текстът на ‘{slug}’ вече не се чете ({}): проверете папката със съдържанието",
-                    system_error(error, Lang::Bg)
-                )
+                format!("текстът на ‘{slug}’ вече не се чете ({error}): проверете папката със съдържанието")
             }
             Self::Store(what) => format!("новото издание не се записва ({what}): проверете диска и опитайте отново"),
             Self::Verify(what) => {
@@ -78,7 +69,9 @@ impl RollbackError {
             Self::Busy(data) => {
                 format!("друг процес публикува в ‘{}’: изчакайте го и опитайте отново", data.display())
             }
-            Self::Io(path, error) => cannot_write(path, error),
+            Self::Io(path, error) => {
+                format!("в ‘{}’ не може да се пише ({error}): проверете правата и диска", path.display())
+            }
         }
     }
 }

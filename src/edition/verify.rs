@@ -2,7 +2,7 @@
 
 use crc32fast::Hasher;
 
-use super::codec::{Damage, seal, unseal};
+use super::codec::{Damage, Sealer, unseal};
 use super::layout::Tree;
 use super::manifest::{Manifest, TreeSum};
 use super::observer::{Observer, Progress};
@@ -12,17 +12,23 @@ use super::writer::WriteError;
 /// A store that is being filled, with running sums. Keys of one tree must come in ascending order.
 pub(super) struct Summed<'a> {
     store: &'a mut Store,
+    sealer: Sealer,
     sums: Vec<(u64, Hasher)>,
 }
 
 impl<'a> Summed<'a> {
     pub(super) fn new(store: &'a mut Store) -> Self {
-        Self { store, sums: Tree::all().map(|_| (0, Hasher::new())).collect() }
+        Self { store, sealer: Sealer::new(), sums: Tree::all().map(|_| (0, Hasher::new())).collect() }
     }
 
     /// Writes `payload` in its envelope.
     pub(super) fn put(&mut self, tree: Tree, key: &[u8], payload: &[u8]) -> Result<(), WriteError> {
-        let value = seal(&tree.place(key), payload)?;
+        let value = self.sealer.seal(&tree.place(key), payload)?;
+        self.put_sealed(tree, key, value)
+    }
+
+    /// Writes a value that is in its envelope already.
+    pub(super) fn put_sealed(&mut self, tree: Tree, key: &[u8], value: Vec<u8>) -> Result<(), WriteError> {
         if let Some((values, hash)) = self.sums.get_mut(tree.index()) {
             *values += 1;
             add(hash, key, &value);

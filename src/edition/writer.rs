@@ -1,9 +1,11 @@
-//! Writes a catalogue into a new database: records, cards, orders, links, settings; one record in memory at a time.
+//! Writes a catalogue into a new database: records, cards, orders, links, settings; a few records in memory at a time.
 //! Never makes, names or syncs a folder, and never decides what is current.
 
 use std::collections::{BTreeMap, HashMap};
-use std::{fmt, io};
+use std::sync::mpsc::Receiver;
+use std::{fmt, io, thread};
 
+use super::ahead::{Prepared, Sources, missing, prepare};
 use super::card::{Surroundings, card, letter};
 use super::chunk;
 use super::codec::{Damage, encode};
@@ -66,34 +68,30 @@ pub(super) fn write(
     observer: &mut dyn Observer,
 ) -> Result<(Plan, Vec<TreeSum>), WriteError> {
     let plan = Plan::new(catalogue, today);
-    let mut writer = Writer {
-        out: Summed::new(store),
-        catalogue,
-        bodies,
-        plan: &plan,
-        around: Surroundings { ids: &plan.ids, members: &plan.members, today },
-        groups: Groups::default(),
-        links: HashMap::new(),
-        timed: vec![Vec::new(); Kind::ALL.len()],
-        event_days: Vec::new(),
-        observer,
-        done: 0,
-    };
-    for kind in Kind::ALL {
-        writer.kind(*kind)?;
-    }
-    writer.slugs()?;
-    writer.orders()?;
-    writer.links()?;
-    writer.meta()?;
-    let sums = writer.out.sums();
+    let sums = thread::scope(|scope| {
+        let mut writer = Writer {
+            out: Summed::new(store),
+            ahead: prepare(scope, Sources { catalogue, bodies, plan: &plan }),
+            catalogue,
+            plan: &plan,
+            around: Surroundings { ids: &plan.ids, members: &plan.members, today },
+            groups: Groups::default(),
+            links: HashMap::new(),
+            timed: vec![Vec::new(); Kind::ALL.len()],
+            event_days: Vec::new(),
+            observer,
+            done: 0,
+        };
+        writer.everything()?;
+        Ok::<_, WriteError>(writer.out.sums())
+    })?;
     Ok((plan, sums))
 }
 
 struct Writer<'a> {
     out: Summed<'a>,
+    ahead: Receiver<Result<Prepared, WriteError>>,
     catalogue: &'a Catalogue,
-    bodies: &'a dyn Bodies,
     plan: &'a Plan,
     around: Surroundings<'a>,
     groups: Groups,
@@ -105,6 +103,16 @@ struct Writer<'a> {
 }
 
 impl Writer<'_> {
+    fn everything(&mut self) -> Result<(), WriteError> {
+        for kind in Kind::ALL {
+            self.kind(*kind)?;
+        }
+        self.slugs()?;
+        self.orders()?;
+        self.links()?;
+        self.meta()
+    }
+
     fn kind(&mut self, kind: Kind) -> Result<(), WriteError> {
         let total = Kind::ALL.iter().map(|kind| self.plan.count(*kind)).sum();
         let mut cards = Vec::new();
@@ -126,12 +134,8 @@ impl Writer<'_> {
 
     /// Writes the record and gives its card.
     fn record(&mut self, id: Id) -> Result<Card, WriteError> {
-        let mut record = self.plan.record(self.catalogue, id).ok_or_else(|| {
-            Damage(format!("there is no {} with the number {} in the catalogue", id.kind.name(), id.number))
-        })?;
-        let body = self.bodies.body(id.kind, record.head());
-        record.head_mut().body = body.map_err(|error| WriteError::Body(record.head().slug.clone(), error))?;
-        self.out.put(Tree::Records(id.kind), &number_key(id.number), &encode_record(&record)?)?;
+        let Prepared { record, envelope } = self.ahead.recv().map_err(|_| missing(id))??;
+        self.out.put_sealed(Tree::Records(id.kind), &number_key(id.number), envelope)?;
         let card = card(&record, id, &self.around);
         let letters = has_two_orders(id.kind).then(|| Lang::ALL.map(|lang| letter(&record, lang)));
         self.groups.add(id, &card, Filter::of_record(&record, &card, letters));
@@ -213,17 +217,5 @@ impl Writer<'_> {
         self.out.put(Tree::Meta, b"facets", &encode(&facets)?)?;
         self.out.put(Tree::Meta, b"kiosk", &encode(&self.catalogue.kiosk)?)?;
         self.out.put(Tree::Meta, b"timed", &encode(&self.timed)?)
-    }
-}
-
-fn encode_record(record: &AnyRecord) -> Result<Vec<u8>, Damage> {
-    match record {
-        AnyRecord::Cluster(r) => encode(r),
-        AnyRecord::Organisation(r) => encode(r),
-        AnyRecord::Person(r) => encode(r),
-        AnyRecord::Article(r) => encode(r),
-        AnyRecord::Event(r) => encode(r),
-        AnyRecord::Project(r) => encode(r),
-        AnyRecord::Page(r) => encode(r),
     }
 }
