@@ -7,6 +7,7 @@ use clap::ArgMatches;
 use serde_json::{Value, json};
 
 use super::caller::{Caller, fail};
+use super::output::print;
 use crate::content::{Day, PartialDate, Style};
 use crate::edition::visits::{Door, Row, Statistics, Visits, What};
 use crate::text::Lang;
@@ -24,18 +25,18 @@ pub fn stats(caller: &Caller, matches: &ArgMatches) -> ExitCode {
     };
     if matches.get_flag("json") {
         let all: Value = rows.iter().map(object).collect();
-        return caller.print(&format!("{all:#}\n"));
+        return print(&format!("{all:#}\n"));
     }
     if matches.get_flag("csv") {
         return match table(&rows) {
-            Ok(table) => caller.print(&table),
+            Ok(table) => print(&table),
             Err(error) => fail(&error.to_string()),
         };
     }
     if rows.is_empty() {
-        return caller.print(caller.pick("Още нищо не е преброено.\n", "Nothing has been counted yet.\n"));
+        return print(caller.pick("Още нищо не е преброено.\n", "Nothing has been counted yet.\n"));
     }
-    caller.print(&summary(caller, &Statistics::of(&rows)))
+    print(&summary(caller, &Statistics::of(&rows)))
 }
 
 /// What a row counts, its name and its door, as programs see them.

@@ -10,6 +10,7 @@ mod encoding;
 mod fields;
 mod head;
 mod layout;
+mod nearest;
 mod places;
 mod prose;
 mod reader;

@@ -1,8 +1,9 @@
 //! The sentences about keys and values, in both languages. Never decides whether something is wrong.
 
+use super::nearest::nearest;
 use crate::content::{DateError, Kind};
 use crate::diagnostic::Words;
-use crate::text::{Lang, nearest};
+use crate::text::Lang;
 
 /// A type of value, as it is asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -2,7 +2,6 @@
 
 use crossterm::event::{KeyEvent, MouseEvent};
 
-use super::ease::Pointing;
 use super::theme::Theme;
 use crate::content::{Id, Slug};
 use crate::terminal::Event;
@@ -69,8 +68,6 @@ pub struct Options {
     pub theme: Option<Theme>,
     /// What a Cyrillic keyboard's letters stand for.
     pub layout: Layout,
-    /// What the visitor points with.
-    pub pointing: Pointing,
     /// Whether the visitor may end the program.
     pub leaving: Leaving,
 }

@@ -20,7 +20,6 @@ mod app;
 mod big;
 mod cursor;
 mod document;
-mod ease;
 mod footer;
 mod glyphs;
 mod grid;
@@ -38,7 +37,6 @@ mod strings;
 mod theme;
 
 pub use app::App;
-pub use ease::{Ease, Pointing, TextSize};
 pub use input::{Effect, Input, Leaving, Options};
 pub use scene::Context;
 pub use theme::{Palette, Role, Theme};

@@ -6,7 +6,6 @@
 mod flow;
 mod layout;
 mod markdown;
-mod spacing;
 mod view;
 
 use super::theme::Role;
