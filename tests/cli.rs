@@ -143,6 +143,51 @@ fn what_is_not_there_is_said_with_what_to_do() {
 }
 
 #[test]
+fn what_was_typed_is_echoed_without_what_a_terminal_obeys() {
+    let kiosk = Kiosk::new();
+    let hostile = "a\u{1b}[31mb\u{7}\u{202e}c";
+    for arguments in [
+        &["show", hostile][..],
+        &["why", hostile],
+        &[hostile],
+        &["list", hostile],
+        &["--config", hostile, "list", "news"],
+        &["new", "news", "x", "--dir", "/dev/null/\u{1b}[2J"],
+    ] {
+        let (_, text) = kiosk.refuses(arguments);
+        assert!(!text.contains(['\u{1b}', '\u{7}', '\u{202e}']), "{text:?}");
+    }
+    let folder = kiosk.data.path().join(format!("seed{hostile}"));
+    write(&folder, "news/\u{1b}[31m.bg.md", "+++\ntitle = \"\u{1b}[31m\"\n+++\n\u{1b}]0;x\u{7}\n");
+    let output = kiosk.run(&["check", folder.to_str().expect("a path")]);
+    let text = String::from_utf8(output.stdout).expect("UTF-8");
+    assert!(text.contains("M060") && !text.contains(['\u{1b}', '\u{7}', '\u{202e}']), "{text:?}");
+}
+
+#[test]
+fn output_that_cannot_be_written_is_said_in_the_callers_language() {
+    let kiosk = Kiosk::new();
+    for (lang, expected) in [("bg", "няма свободно място на диска"), ("en", "no space is left on the disk")]
+    {
+        let full = fs::OpenOptions::new().write(true).open("/dev/full").expect("a full device");
+        let output = kiosk.command(&["list", "news", "--lang", lang]).stdout(full).output().expect("it runs");
+        assert_eq!(output.status.code(), Some(1));
+        let text = String::from_utf8_lossy(&output.stderr);
+        assert!(text.contains(expected) && !text.contains("os error"), "{text}");
+    }
+}
+
+#[test]
+fn a_folder_that_cannot_be_used_leaves_the_built_in_content() {
+    let kiosk = Kiosk::new();
+    let output = kiosk.run(&["--data", "/dev/null/megdan", "list", "news", "--lang", "bg"]);
+    assert!(output.status.success());
+    assert_eq!(String::from_utf8_lossy(&output.stdout).lines().count(), 6);
+    let text = String::from_utf8_lossy(&output.stderr);
+    assert!(text.contains("част от пътя не е папка") && text.contains("вграденото съдържание"), "{text}");
+}
+
+#[test]
 fn a_mistake_leaves_the_published_edition_as_it_was() {
     let kiosk = Kiosk::new();
     let seed = kiosk.data.path().join("seed");
@@ -206,9 +251,16 @@ fn a_configuration_with_a_slip_is_explained() {
 #[test]
 fn help_man_page_and_completions_speak_for_themselves() {
     let kiosk = Kiosk::new();
+    for command in ["", "kiosk", "check", "load", "new", "why", "list", "show", "search", "editions", "stats", "pin"] {
+        let arguments = [command, "--help", "--lang", "bg"];
+        let help = kiosk.says(if command.is_empty() { &arguments[1..] } else { &arguments });
+        for english in ["OPTIONS", "COMMAND", "default:", "possible values"] {
+            assert!(!help.contains(english), "{help}");
+        }
+    }
     let help = kiosk.says(&["--help", "--lang", "bg"]);
     assert!(help.contains("Употреба") && help.contains("Изброява записите"), "{help}");
-    assert!(kiosk.says(&["man"]).contains(".TH megdan"));
+    assert!(kiosk.says(&["man"]).contains(".TH MEGDAN 1"));
     assert!(kiosk.says(&["completions", "bash"]).contains("megdan"));
 }
 

@@ -46,7 +46,7 @@ fn halves(cell: &vt100::Cell) -> (bool, bool) {
     };
     let (fg, bg) = (is_light(cell.fgcolor(), true), is_light(cell.bgcolor(), false));
     let (fg, bg) = if cell.inverse() { (bg, fg) } else { (fg, bg) };
-    match cell.contents().as_ref() {
+    match cell.contents() {
         "█" => (!fg, !fg),
         "▀" => (!fg, !bg),
         "▄" => (!bg, !fg),

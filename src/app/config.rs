@@ -2,6 +2,8 @@
 //! content: that is the seed's. An unknown key is an error that names the nearest known one.
 
 use std::fmt;
+use std::fs::File;
+use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
@@ -9,7 +11,19 @@ use serde::Deserialize;
 use super::environment::Environment;
 use super::pin;
 use super::settings::{Limits, Serve, Ssh};
-use crate::text::Lang;
+use crate::text::{Lang, clip, system_error};
+
+/// The levels of glyphs that options and the file know.
+pub const GLYPHS: [&str; 4] = ["auto", "full", "console", "ascii"];
+/// The depths of colour that options and the file know.
+pub const COLORS: [&str; 5] = ["auto", "mono", "16", "256", "true"];
+const LANGUAGES: [&str; 2] = ["bg", "en"];
+const THEMES: [&str; 4] = ["default", "light", "contrast", "mono"];
+const LAYOUTS: [&str; 2] = ["phonetic", "bds"];
+/// The most bytes of a configuration.
+const MOST_BYTES: u64 = 1 << 20;
+/// The most columns of a line of the file that is shown in a complaint.
+const MOST_COLUMNS: usize = 160;
 
 /// What the file may say. Every key is optional.
 #[derive(Clone, Debug, Default, Deserialize, PartialEq)]
@@ -87,20 +101,31 @@ pub enum ConfigError {
     Unreadable(PathBuf, std::io::Error),
     /// It is no valid TOML or has a key or value that is not known; with the place in the file.
     Wrong(PathBuf, String),
+    /// This variable has this value, and not one of these.
+    Variable(&'static str, String, String),
 }
 
 impl ConfigError {
     /// What happened and what to do, in `lang`.
     pub fn text(&self, lang: Lang) -> String {
+        let system = |error| system_error(error, lang);
         match (self, lang) {
             (Self::Unreadable(path, error), Lang::Bg) => {
+                let error = system(error);
                 format!("настройките ‘{}’ не се четат ({error}); проверете пътя и правата", path.display())
             }
             (Self::Unreadable(path, error), Lang::En) => {
+                let error = system(error);
                 format!(
                     "cannot read the configuration ‘{}’ ({error}); check the path and its permissions",
                     path.display()
                 )
+            }
+            (Self::Variable(name, value, known), Lang::Bg) => {
+                format!("‘{value}’ не става за променливата {name}; възможни са {known}")
+            }
+            (Self::Variable(name, value, known), Lang::En) => {
+                format!("‘{value}’ does not do for the variable {name}; known are {known}")
             }
             (Self::Wrong(path, what), Lang::Bg) => {
                 format!("грешка в настройките ‘{}’:\n{what}\nпоправете реда или го изтрийте", path.display())
@@ -125,15 +150,20 @@ impl Config {
     /// `$XDG_CONFIG_HOME/megdan/config.toml` (`~/.config`), `/etc/megdan/config.toml`. No file is no error.
     ///
     /// # Errors
-    /// If a named file cannot be read, or the file that is used is wrong.
+    /// If a named file cannot be read, the file that is used is wrong, or a variable has a value that means nothing.
     pub fn read(named: Option<&Path>, environment: &Environment) -> Result<Self, ConfigError> {
+        for (name, known) in [("MEGDAN_GLYPHS", &GLYPHS[..]), ("MEGDAN_COLOR", &COLORS), ("MEGDAN_LANG", &LANGUAGES)] {
+            if let Some(value) = environment.text(name).filter(|value| !known.contains(value)) {
+                return Err(ConfigError::Variable(name, value.to_owned(), known.join(", ")));
+            }
+        }
         let named = named.map(Path::to_owned).or_else(|| environment.path("MEGDAN_CONFIG"));
         if let Some(path) = named {
-            let text = std::fs::read_to_string(&path).map_err(|error| ConfigError::Unreadable(path.clone(), error))?;
+            let text = bounded(&path).map_err(|error| ConfigError::Unreadable(path.clone(), error))?;
             return Self::parse(&text, &path);
         }
         for path in usual_places(environment) {
-            match std::fs::read_to_string(&path) {
+            match bounded(&path) {
                 Ok(text) => return Self::parse(&text, &path),
                 Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
                 Err(error) => return Err(ConfigError::Unreadable(path, error)),
@@ -147,10 +177,26 @@ impl Config {
     /// # Errors
     /// If it is no valid TOML, or has a key or value that is not known.
     pub fn parse(text: &str, path: &Path) -> Result<Self, ConfigError> {
-        let wrong = |what: &str| ConfigError::Wrong(path.to_owned(), what.trim_end().to_owned());
+        let wrong = |what: &str| ConfigError::Wrong(path.to_owned(), clipped(what));
         let config: Self = toml::from_str(text).map_err(|error| wrong(&error.to_string()))?;
-        config.kiosk.check().map_err(|what| wrong(&what))?;
+        config.check().map_err(|what| wrong(&what))?;
         Ok(config)
+    }
+
+    /// Values that no type refuses: named with what is allowed.
+    fn check(&self) -> Result<(), String> {
+        let named: [(&str, &Option<String>, &[&str]); 4] = [
+            ("glyphs", &self.glyphs, &GLYPHS),
+            ("color", &self.color, &COLORS),
+            ("theme", &self.theme, &THEMES),
+            ("layout", &self.layout, &LAYOUTS),
+        ];
+        for (key, value, allowed) in named {
+            if let Some(value) = value.as_deref().filter(|value| !allowed.contains(value)) {
+                return Err(format!("{key} = \"{value}\": {}", allowed.join(", ")));
+            }
+        }
+        self.kiosk.check()
     }
 
     /// The data folder: the option or `MEGDAN_DATA`, the file, `STATE_DIRECTORY` (systemd), `/var/lib/megdan` if it is
@@ -166,6 +212,18 @@ impl Config {
             .or_else(|| environment.path("XDG_DATA_HOME").or_else(home).map(|folder| folder.join("megdan")))
             .unwrap_or_else(|| PathBuf::from("megdan-data"))
     }
+}
+
+/// The whole text of the file. A pipe will do, a file that does not end will not.
+fn bounded(path: &Path) -> io::Result<String> {
+    let mut text = String::new();
+    File::open(path)?.take(MOST_BYTES + 1).read_to_string(&mut text)?;
+    if text.len() as u64 > MOST_BYTES { Err(io::ErrorKind::FileTooLarge.into()) } else { Ok(text) }
+}
+
+/// The parser's words with each line short enough to be read.
+fn clipped(said: &str) -> String {
+    said.trim_end().lines().map(|line| clip(line, MOST_COLUMNS)).collect::<Vec<_>>().join("\n")
 }
 
 impl KioskConfig {
@@ -213,6 +271,28 @@ mod tests {
         for bad in ["countdown = 19", "idle = 0", "slide = 1", "pin = \"1234\"", "pim = \"\""] {
             assert!(parse(&format!("[kiosk]\n{bad}")).is_err(), "{bad}");
         }
+    }
+
+    #[test]
+    fn a_value_that_means_nothing_is_named_with_those_that_do() {
+        for (key, known) in [("glyphs", "console"), ("color", "256"), ("theme", "contrast"), ("layout", "bds")] {
+            let error = Config::parse(&format!("{key} = \"pink\""), Path::new("c.toml")).expect_err("no such value");
+            let text = error.text(Lang::Bg);
+            assert!(text.contains("pink") && text.contains(known), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_file_that_does_not_end_is_refused() {
+        let environment = Environment::from_pairs(&[("MEGDAN_CONFIG", "/dev/zero")]);
+        let text = Config::read(None, &environment).expect_err("no configuration").text(Lang::En);
+        let variable = Environment::from_pairs(&[("MEGDAN_GLYPHS", "pink")]);
+        let said = Config::read(None, &variable).expect_err("no such glyphs").text(Lang::En);
+        assert!(said.contains("MEGDAN_GLYPHS; known are auto, full"), "{said}");
+        assert!(text.contains("too large"), "{text}");
+        let long = format!("x = {}", "[".repeat(100_000));
+        let text = Config::parse(&long, Path::new("c.toml")).expect_err("no TOML").text(Lang::En);
+        assert!(text.len() < 1000, "{}", text.len());
     }
 
     #[test]

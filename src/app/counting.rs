@@ -36,14 +36,21 @@ pub enum Searches {
 /// The counters of a running process. Dropping it writes what is left.
 #[derive(Debug)]
 pub struct Counting {
-    /// `None` only while it is dropped.
-    queue: Option<SyncSender<(Counted, Civil)>>,
+    queue: SyncSender<Message>,
     thread: Option<JoinHandle<()>>,
 }
 
 /// A hand of [`Counting`] for a door.
 #[derive(Clone, Debug)]
-pub struct Counter(Option<SyncSender<(Counted, Civil)>>);
+pub struct Counter(Option<SyncSender<Message>>);
+
+/// What the thread is told.
+#[derive(Debug)]
+enum Message {
+    Count(Counted, Civil),
+    /// Write what is left and end, whoever may still hold a [`Counter`].
+    End,
+}
 
 impl Counting {
     /// Counts into `visits` from now on. `told` gets what goes wrong.
@@ -72,12 +79,12 @@ impl Counting {
             write_all(&visits, searches, pause, &counted, &mut told);
         };
         let thread = thread::Builder::new().name("visits".to_owned()).spawn(work)?;
-        Ok(Self { queue: Some(queue), thread: Some(thread) })
+        Ok(Self { queue, thread: Some(thread) })
     }
 
     /// A hand to count with.
     pub fn counter(&self) -> Counter {
-        Counter(self.queue.clone())
+        Counter(Some(self.queue.clone()))
     }
 }
 
@@ -91,15 +98,16 @@ impl Counter {
     pub fn count(&self, what: Counted, now: Civil) {
         if let Some(queue) = &self.0 {
             // A full queue means the disk is slow; a lost count harms nobody.
-            let _full = queue.try_send((what, now));
+            let _full = queue.try_send(Message::Count(what, now));
         }
     }
 }
 
 impl Drop for Counting {
-    /// Waits for the last writing. Counters that doors still hold must be gone by then.
+    /// Waits for the last writing.
     fn drop(&mut self) {
-        self.queue = None;
+        // A thread that is gone already needs no end.
+        let _gone = self.queue.send(Message::End);
         if let Some(thread) = self.thread.take() {
             let _panicked = thread.join();
         }
@@ -111,19 +119,24 @@ fn write_all(
     visits: &Visits,
     searches: Searches,
     pause: Duration,
-    counted: &Receiver<(Counted, Civil)>,
+    counted: &Receiver<Message>,
     told: &mut impl FnMut(VisitsError),
 ) {
     let mut tally = Tally::default();
-    while let Ok(first) = counted.recv() {
-        add(&mut tally, first, searches);
+    let mut ended = false;
+    while !ended {
+        // Nothing to write: sleep until somebody reads something.
+        let Ok(Message::Count(what, now)) = counted.recv() else { break };
+        add(&mut tally, what, now, searches);
         let due = Instant::now() + pause;
-        let mut ended = false;
-        while !ended {
+        loop {
             match counted.recv_timeout(due.saturating_duration_since(Instant::now())) {
-                Ok(next) => add(&mut tally, next, searches),
+                Ok(Message::Count(what, now)) => add(&mut tally, what, now, searches),
                 Err(RecvTimeoutError::Timeout) => break,
-                Err(RecvTimeoutError::Disconnected) => ended = true,
+                Ok(Message::End) | Err(RecvTimeoutError::Disconnected) => {
+                    ended = true;
+                    break;
+                }
             }
         }
         if tally.is_empty() {
@@ -137,7 +150,7 @@ fn write_all(
     }
 }
 
-fn add(tally: &mut Tally, (what, now): (Counted, Civil), searches: Searches) {
+fn add(tally: &mut Tally, what: Counted, now: Civil, searches: Searches) {
     match what {
         Counted::Record(slug, door, lang) => tally.record(&slug, door, lang, now),
         Counted::Unanswered(text) if searches == Searches::Kept => tally.unanswered(&text, now),
@@ -175,7 +188,6 @@ mod tests {
             counter.count(record(), now());
         }
         counter.count(Counted::Unanswered("златица".to_owned()), now());
-        drop(counter);
         drop(counting);
         Arc::try_unwrap(told).expect("the thread ended").into_inner().expect("no panic")
     }

@@ -24,7 +24,7 @@ use crate::edition::{Edition, Library};
 use crate::session::{Ending, Moment, Program, Scratch, Session, World, drive};
 use crate::terminal::local::Tty;
 use crate::terminal::{Names, Overrides, Profile, Reach, Size};
-use crate::text::Lang;
+use crate::text::{Lang, system_error};
 
 /// How long the screen rests after a visit that broke, so that one that breaks at once does not spin.
 const AFTER_BREAK: Duration = Duration::from_millis(500);
@@ -36,6 +36,8 @@ const MARGIN: Duration = Duration::from_millis(2);
 pub struct Screen<'a> {
     /// What the environment says.
     pub names: Names<'a>,
+    /// The language of what is noted for the administrator.
+    pub lang: Lang,
     /// What options and the configuration say.
     pub overrides: Overrides,
     /// `--size`: then the terminal's own and its changes do not count.
@@ -69,7 +71,7 @@ pub struct RunError(io::Error);
 impl RunError {
     /// What happened and what to do, in `lang`.
     pub fn text(&self, lang: Lang) -> String {
-        let error = &self.0;
+        let error = system_error(&self.0, lang);
         match lang {
             Lang::Bg => format!("екранът не може да тръгне ({error}); свободна памет и право върху терминала има ли?"),
             Lang::En => {
@@ -117,7 +119,8 @@ where
         None => (tty.clamped_size(), Sizing::Followed),
     };
     let profile = Profile::new(&screen.names, size, Reach::Local).with(&screen.overrides);
-    let notes = Notes::of_panics();
+    let lang = screen.lang;
+    let notes = Notes::of_panics(lang);
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     let reason = runtime.block_on(async {
         let (editions, edition) = watch::channel(library.current());
@@ -127,7 +130,9 @@ where
         await_signals(stop.clone(), &number)?;
         tokio::spawn(keep_time(clock, minutes));
         let log = notes.clone();
-        follow(library, editions, move |repairs| repairs.iter().for_each(|repair| log.add(repair.to_string())))?;
+        follow(library, editions, move |repairs| {
+            repairs.iter().for_each(|repair| log.add(repair.text(lang)));
+        })?;
         let world = World { editions: edition, clock: minute, stop: stopped, scratch: Scratch::default() };
         let (door, keys, frames) = local::open(tty, profile, sizing)?;
         let doors = others(world.clone(), notes.clone()).await;

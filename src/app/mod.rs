@@ -2,6 +2,7 @@
 //! modules below together.
 
 pub mod attach;
+pub mod bureau;
 pub mod clock;
 pub mod config;
 pub mod counting;
@@ -13,6 +14,7 @@ pub mod log;
 pub mod metrics;
 pub mod notes;
 pub mod owner;
+pub mod panics;
 pub mod pin;
 pub mod registry;
 pub mod serve;

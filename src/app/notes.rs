@@ -2,8 +2,10 @@
 
 use std::collections::VecDeque;
 use std::io::{self, IsTerminal as _, Write as _};
-use std::panic;
 use std::sync::{Arc, Mutex, PoisonError};
+
+use super::panics;
+use crate::text::Lang;
 
 /// The most sentences that are kept; older ones go.
 const MAX_NOTES: usize = 32;
@@ -13,12 +15,12 @@ const MAX_NOTES: usize = 32;
 pub struct Notes(Arc<Mutex<VecDeque<String>>>);
 
 impl Notes {
-    /// Takes every panic of the process from now on. It only notes: a panic ends one visit, and whoever runs that visit
-    /// gives its terminal back.
-    pub fn of_panics() -> Self {
+    /// Takes every unexpected panic of the process from now on, in `lang`. It only notes: a panic ends one visit, and
+    /// whoever runs that visit gives its terminal back.
+    pub fn of_panics(lang: Lang) -> Self {
         let notes = Self::default();
         let log = notes.clone();
-        panic::set_hook(Box::new(move |info| log.add(info.to_string())));
+        panics::tell(lang, move |sentence| log.add(sentence));
         notes
     }
 

@@ -13,9 +13,11 @@ use super::hall::{Hall, Stage};
 use super::kiosk::keep_time;
 use super::log::Log;
 use super::owner::{DoorError, Doors, Plan, SshPlan};
+use super::panics;
 use super::watch::follow;
 use crate::edition::{Library, Repair};
 use crate::session::{Scratch, Stay, World};
+use crate::text::Lang;
 
 /// Threads that run visits: two keep a handshake of one from delaying a key of another.
 const WORKERS: usize = 2;
@@ -181,11 +183,7 @@ async fn watchdog() {
 
 /// A panic ends one visit, whose door gives its terminal back; here it is only written down.
 fn log_panics(log: Log) {
-    std::panic::set_hook(Box::new(move |info| {
-        if !crate::edition::panic_is_expected(info) {
-            log.warn(&info.to_string());
-        }
-    }));
+    panics::tell(Lang::En, move |sentence| log.warn(&sentence));
 }
 
 /// A guest takes a descriptor; what the system allows at most is taken.

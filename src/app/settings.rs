@@ -35,17 +35,17 @@ pub struct Ssh {
     /// Networks of balancers that send a PROXY header; theirs must.
     pub proxy_from: Vec<Network>,
     /// Seconds until the client's identification must have come (5), until it is in (20), until it asks (30).
-    pub identification_seconds: Option<u64>,
+    pub identification_seconds: Option<u32>,
     /// See `identification_seconds`.
-    pub authentication_seconds: Option<u64>,
+    pub authentication_seconds: Option<u32>,
     /// See `identification_seconds`.
-    pub shell_seconds: Option<u64>,
+    pub shell_seconds: Option<u32>,
     /// A silent client is asked after so many seconds whether it is there (30).
-    pub keepalive_seconds: Option<u64>,
+    pub keepalive_seconds: Option<u32>,
     /// A visit without input ends after so many minutes (10).
-    pub idle_minutes: Option<u64>,
+    pub idle_minutes: Option<u32>,
     /// A visit ends after so many hours (8).
-    pub most_hours: Option<u64>,
+    pub most_hours: Option<u32>,
 }
 
 /// `[limits]`: who may come how often over SSH.
@@ -55,7 +55,7 @@ pub struct Limits {
     /// Connections of one address at once (5) …
     pub burst: Option<u32>,
     /// … and one more each so many seconds (2).
-    pub refill_seconds: Option<u64>,
+    pub refill_seconds: Option<u32>,
     /// Connections altogether (1000).
     pub total: Option<usize>,
     /// Connections that have not authenticated (100).
@@ -65,7 +65,7 @@ pub struct Limits {
     /// So many bad turns ban an address (10) …
     pub ban_score: Option<u32>,
     /// … for so many minutes (10).
-    pub ban_minutes: Option<u64>,
+    pub ban_minutes: Option<u32>,
     /// Networks without these limits but the total (the machine itself).
     pub exempt: Option<Vec<Network>>,
 }
@@ -87,7 +87,8 @@ impl Ssh {
     /// What the door is opened with.
     pub fn settings(&self, limits: &Limits) -> ssh::Settings {
         let standard = ssh::Settings::default();
-        let seconds = |given: Option<u64>, standard| given.map_or(standard, Duration::from_secs);
+        let seconds =
+            |given: Option<u32>, standard| given.map_or(standard, |seconds| Duration::from_secs(seconds.into()));
         ssh::Settings {
             identification: seconds(self.identification_seconds, standard.identification),
             authentication: seconds(self.authentication_seconds, standard.authentication),
@@ -101,8 +102,8 @@ impl Ssh {
     /// How long guests may stay.
     pub fn stay(&self) -> Stay {
         let standard = Stay::default();
-        let idle = self.idle_minutes.map_or(standard.idle, |minutes| Duration::from_mins(minutes.max(1)));
-        let whole = self.most_hours.map_or(standard.whole, |hours| Duration::from_hours(hours.max(1)));
+        let idle = self.idle_minutes.map_or(standard.idle, |minutes| Duration::from_mins(minutes.max(1).into()));
+        let whole = self.most_hours.map_or(standard.whole, |hours| Duration::from_hours(hours.max(1).into()));
         Stay { idle, whole, notice: standard.notice.min(idle / 2) }
     }
 }
@@ -113,12 +114,12 @@ impl Limits {
         let standard = Rules::default();
         Rules {
             burst: self.burst.unwrap_or(standard.burst),
-            refill: self.refill_seconds.map_or(standard.refill, Duration::from_secs),
+            refill: self.refill_seconds.map_or(standard.refill, |seconds| Duration::from_secs(seconds.into())),
             total: self.total.unwrap_or(standard.total),
             unauthenticated: self.unauthenticated.unwrap_or(standard.unauthenticated),
             per_source: self.per_source.unwrap_or(standard.per_source),
             ban_score: self.ban_score.unwrap_or(standard.ban_score).max(1),
-            ban_time: self.ban_minutes.map_or(standard.ban_time, Duration::from_mins),
+            ban_time: self.ban_minutes.map_or(standard.ban_time, |minutes| Duration::from_mins(minutes.into())),
             remembered: standard.remembered,
             exempt: self.exempt.clone().unwrap_or(standard.exempt),
         }
@@ -162,6 +163,15 @@ mod tests {
         assert_eq!((rules.burst, rules.ban_time, rules.exempt.len()), (9, Duration::from_hours(1), 1));
         let stay = config.ssh.stay();
         assert_eq!((stay.idle, stay.notice), (Duration::from_mins(1), Duration::from_secs(30)));
+    }
+
+    #[test]
+    fn no_number_is_too_large_to_be_answered() {
+        let parse = |text: &str| Config::parse(text, Path::new("c.toml"));
+        let most = parse("[ssh]\nmost_hours = 4294967295\n[limits]\nban_minutes = 4294967295\n").unwrap();
+        assert!(most.ssh.stay().whole > Duration::from_hours(8));
+        assert!(most.limits.rules().ban_time > Duration::from_hours(8));
+        assert!(parse("[ssh]\nidle_minutes = 9223372036854775807").is_err());
     }
 
     #[test]

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use clap::ArgMatches;
 
-use super::output::complain;
+use super::output::{self, complain};
 use crate::app::clock::Clock;
 use crate::app::config::{Config, ConfigError};
 use crate::app::environment::Environment;
@@ -61,6 +61,11 @@ impl Caller {
         let edition = library.current();
         let clock = Clock::of_zone(&edition.kiosk().zone);
         Ok((edition, clock))
+    }
+
+    /// Writes `text` to standard output.
+    pub fn print(&self, text: &str) -> ExitCode {
+        output::print(text, self.lang)
     }
 
     fn no_edition(&self, error: &OpenError) -> ExitCode {

@@ -7,6 +7,7 @@ use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgAction, Command, value_parser};
 
 use super::words::Words;
+use crate::app::config::{COLORS, GLYPHS};
 use crate::content::{Day, Kind, PartialDate};
 use crate::plain::verbs::LISTS;
 use crate::text::Lang;
@@ -25,9 +26,10 @@ pub fn command(lang: Lang) -> Command {
         .disable_help_subcommand(true)
         .disable_help_flag(true)
         .disable_version_flag(true)
-        .arg(flag("help", words.help).short('h').action(ArgAction::Help).global(true))
-        .arg(flag("version", words.version).short('V').action(ArgAction::Version));
+        .arg(flag("version", words.version).short('V').action(ArgAction::Version).display_order(LAST));
     let command = global_options(words).into_iter().fold(command, Command::arg);
+    let usage = usage_of(&command, words);
+    let command = command.override_usage(usage);
     subcommands(words).into_iter().fold(command, |command, sub| command.subcommand(finished(sub, words)))
 }
 
@@ -39,7 +41,17 @@ fn finished(sub: Command, words: &Words) -> Command {
         String::new()
     };
     let template = format!("{{about}}\n\n{}: {{usage}}\n\n{arguments}{}:\n{{options}}\n", words.usage, words.options);
-    sub.help_template(template)
+    let usage = usage_of(&sub, words);
+    sub.help_template(template).override_usage(usage)
+}
+
+/// How a command is written, such as `megdan show [OPTIONS] <ID>`.
+pub fn usage_of(command: &Command, words: &Words) -> String {
+    if command.get_name() == "megdan" {
+        return format!("megdan [{}] [{}]", words.options_place, words.command_place);
+    }
+    let begin = format!("megdan {} [{}]", command.get_name(), words.options_place);
+    command.get_positionals().fold(begin, |line, argument| format!("{line} {argument}"))
 }
 
 fn flag(name: &'static str, help: &'static str) -> Arg {
@@ -50,22 +62,21 @@ fn option(name: &'static str, value: &'static str, help: &'static str) -> Arg {
     Arg::new(name).long(name).value_name(value).help(help)
 }
 
-fn global_options(words: &Words) -> [Arg; 6] {
+/// Where the options of all commands stand in a command's help: behind its own.
+const LAST: usize = 500;
+
+fn global_options(words: &Words) -> [Arg; 7] {
     let values = |names: &'static [&'static str]| PossibleValuesParser::new(names);
     [
         option("data", "DIR", words.data).value_parser(value_parser!(PathBuf)).global(true),
         option("config", "FILE", words.config).value_parser(value_parser!(PathBuf)).global(true),
         option("lang", "LANG", words.lang).value_parser(values(&["bg", "en"])).hide_possible_values(true).global(true),
-        option("glyphs", "LEVEL", words.glyphs)
-            .value_parser(values(&["auto", "full", "console", "ascii"]))
-            .hide_possible_values(true)
-            .global(true),
-        option("color", "DEPTH", words.color)
-            .value_parser(values(&["auto", "mono", "16", "256", "true"]))
-            .hide_possible_values(true)
-            .global(true),
+        option("glyphs", "LEVEL", words.glyphs).value_parser(values(&GLYPHS)).hide_possible_values(true).global(true),
+        option("color", "DEPTH", words.color).value_parser(values(&COLORS)).hide_possible_values(true).global(true),
         option("size", "CxR", words.size).value_parser(size).global(true),
+        flag("help", words.help).short('h').action(ArgAction::Help).global(true),
     ]
+    .map(|argument| argument.display_order(LAST))
 }
 
 fn folder(words: &Words) -> Arg {
@@ -91,7 +102,11 @@ fn subcommands(words: &Words) -> Vec<Command> {
     let new_kinds = Kind::ALL.iter().map(|kind| kind.name()).chain(["news"]);
     let kind = Arg::new("kind").value_name("KIND").help(words.record_kind).required(true);
     let kind = kind.value_parser(PossibleValuesParser::new(new_kinds)).hide_possible_values(true);
-    let new_folder = option("dir", "DIR", words.new_folder).value_parser(value_parser!(PathBuf)).default_value("seed");
+    let new_folder = option("dir", "DIR", words.new_folder).value_parser(value_parser!(PathBuf));
+    let new_folder = new_folder.default_value("seed").hide_default_value(true);
+    let only_kind = option("kind", "WHAT", words.only_kind).value_parser(PossibleValuesParser::new(lists));
+    let only_kind = only_kind.hide_possible_values(true);
+    let why_folder = folder(words).help(words.why_folder);
     vec![
         Command::new("kiosk").about(words.kiosk),
         Command::new("serve")
@@ -107,14 +122,14 @@ fn subcommands(words: &Words) -> Vec<Command> {
             .arg(kind)
             .arg(Arg::new("title").value_name("TITLE").help(words.title).required(true))
             .arg(new_folder),
-        Command::new("why").about(words.why).arg(id()).arg(folder(words)).arg(json()),
+        Command::new("why").about(words.why).arg(id()).arg(why_folder).arg(json()),
         Command::new("list").about(words.list).arg(what).arg(json()).arg(limit()),
         Command::new("show").about(words.show).arg(id()).arg(json()),
         Command::new("search")
             .about(words.search)
             .arg(Arg::new("words").value_name("WORDS").help(words.words).required(true).num_args(1..))
             .arg(json())
-            .arg(option("kind", "WHAT", words.only_kind).value_parser(PossibleValuesParser::new(lists)))
+            .arg(only_kind)
             .arg(option("cluster", "ID", words.only_cluster))
             .arg(limit()),
         Command::new("editions").about(words.editions).arg(json()),
@@ -149,7 +164,7 @@ fn address(name: &'static str, help: &'static str) -> Arg {
 
 /// Reads a date as its first day.
 fn since(text: &str) -> Result<Day, String> {
-    PartialDate::parse(text).ok().and_then(|date| date.lower()).ok_or_else(|| "2026-01-31".to_owned())
+    PartialDate::parse(text).ok().and_then(|date| date.lower()).ok_or_else(|| text.to_owned())
 }
 
 /// Reads `80x24` as (columns, rows).
@@ -159,7 +174,7 @@ fn since(text: &str) -> Result<Day, String> {
 pub fn size(text: &str) -> Result<(u32, u32), String> {
     let numbers = text.split_once(['x', 'X', '×', 'х']);
     let pair = numbers.and_then(|(columns, rows)| Some((columns.parse().ok()?, rows.parse().ok()?)));
-    pair.ok_or_else(|| "80x24".to_owned())
+    pair.ok_or_else(|| text.to_owned())
 }
 
 #[cfg(test)]

@@ -7,30 +7,37 @@ use clap::ArgMatches;
 use serde_json::{Value, json};
 
 use super::caller::{Caller, fail};
-use super::output::print;
 use crate::content::Style;
 use crate::content::{Kind, PartialDate};
 use crate::edition::{self, Listed};
-use crate::text::Lang;
+use crate::text::{Lang, system_error};
 
 /// `megdan editions`: newest first, the current one marked.
 pub fn editions(caller: &Caller, matches: &ArgMatches) -> ExitCode {
     let listed = match edition::editions(&caller.data) {
         Ok(listed) => listed,
-        Err(error) => return fail(&format!("‘{}’: {error}", caller.data.display())),
+        Err(error) => {
+            let error = system_error(&error, caller.lang);
+            return fail(&match caller.lang {
+                Lang::Bg => format!("папката ‘{}’ не се чете ({error}); проверете правата", caller.data.display()),
+                Lang::En => {
+                    format!("cannot read the folder ‘{}’ ({error}); check its permissions", caller.data.display())
+                }
+            });
+        }
     };
     if matches.get_flag("json") {
         let all: Value = listed.iter().map(object).collect();
-        return print(&format!("{all:#}\n"));
+        return caller.print(&format!("{all:#}\n"));
     }
     if listed.is_empty() {
         let none = caller.pick(
             "Още няма издание; първото отваряне или ‘megdan load’ прави такова.",
             "No edition yet; the first start or ‘megdan load’ makes one.",
         );
-        return print(&format!("{none}\n"));
+        return caller.print(&format!("{none}\n"));
     }
-    print(&listed.iter().map(|one| line(one, caller)).collect::<String>())
+    caller.print(&listed.iter().map(|one| line(one, caller)).collect::<String>())
 }
 
 fn line(one: &Listed, caller: &Caller) -> String {
@@ -69,7 +76,7 @@ fn object(one: &Listed) -> Value {
 /// `megdan rollback [N]`.
 pub fn rollback(caller: &Caller, matches: &ArgMatches) -> ExitCode {
     match edition::rollback(&caller.data, matches.get_one::<u64>("edition").copied()) {
-        Ok(number) => print(&match caller.lang {
+        Ok(number) => caller.print(&match caller.lang {
             Lang::Bg => format!("Показва се издание {number}.\n"),
             Lang::En => format!("Edition {number} is shown now.\n"),
         }),

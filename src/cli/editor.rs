@@ -9,7 +9,7 @@ use clap::ArgMatches;
 
 use super::USAGE;
 use super::caller::{Caller, fail};
-use super::output::{complain, is_screen, print};
+use super::output::{complain, is_screen};
 use super::progress::Bar;
 use crate::app::clock::{Clock, DEFAULT_ZONE};
 use crate::app::library;
@@ -17,7 +17,7 @@ use crate::content::Kind;
 use crate::diagnostic::{self, Color, Renderer, Severity};
 use crate::edition::{Publication, publish};
 use crate::seed::{self, Outcome, Source, Summary};
-use crate::text::Lang;
+use crate::text::{Lang, system_error};
 
 /// `megdan check [DIR]`.
 pub fn check(caller: &Caller, matches: &ArgMatches) -> ExitCode {
@@ -84,6 +84,7 @@ pub fn new(caller: &Caller, matches: &ArgMatches) -> ExitCode {
     for file in &files {
         let path = folder.join(&file.path);
         if let Err(error) = write_new(&path, &file.text) {
+            let error = system_error(&error, caller.lang);
             return fail(&match caller.lang {
                 Lang::Bg => format!("‘{}’ не може да се запише ({error}); проверете папката и правата", path.display()),
                 Lang::En => {
@@ -93,7 +94,7 @@ pub fn new(caller: &Caller, matches: &ArgMatches) -> ExitCode {
         }
         written = format!("{written}{}\n", path.display());
     }
-    print(&written)
+    caller.print(&written)
 }
 
 fn write_new(path: &Path, text: &str) -> io::Result<()> {
@@ -115,12 +116,12 @@ fn read(caller: &Caller, matches: &ArgMatches) -> Outcome {
 /// All diagnostics and the summary, on standard output.
 fn report(caller: &Caller, matches: &ArgMatches, outcome: &Outcome) -> ExitCode {
     if matches.get_one::<String>("format").is_some_and(|format| format == "json") {
-        return print(&format!("{:#}\n", diagnostic::array(&outcome.diagnostics, caller.lang)));
+        return caller.print(&format!("{:#}\n", diagnostic::array(&outcome.diagnostics, caller.lang)));
     }
     let color = if is_screen() && caller.environment.text("NO_COLOR").is_none() { Color::Always } else { Color::Never };
     let mut text = Renderer::new(caller.lang, color).render_all(&outcome.diagnostics);
     text.push_str(&counts(caller, outcome));
-    print(&text)
+    caller.print(&text)
 }
 
 /// How many problems there are, how many records are to be seen, and a reason for each that is not.

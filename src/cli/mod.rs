@@ -4,6 +4,7 @@ mod caller;
 pub mod command;
 mod editions;
 mod editor;
+mod manual;
 mod output;
 mod pin;
 mod progress;
@@ -24,6 +25,7 @@ use clap::error::ErrorKind;
 use self::caller::{Caller, fail};
 use self::output::{complain, print};
 use crate::app::environment::Environment;
+use crate::app::panics;
 use crate::text::Lang;
 use crate::ui::Leaving;
 
@@ -35,10 +37,11 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let args: Vec<OsString> = args.into_iter().collect();
     let environment = Environment::of_process();
     let lang = first_language(&args, &environment);
+    panics::tell(lang, |sentence| complain(&format!("megdan: {sentence}")));
     match command::command(lang).try_get_matches_from(&args) {
         Ok(matches) => dispatch(&matches, environment, lang),
         Err(error) if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) => {
-            print(&error.to_string())
+            print(&error.to_string(), lang)
         }
         Err(error) => {
             complain(&usage::explain(&error, lang));
@@ -79,23 +82,15 @@ fn dispatch(matches: &ArgMatches, environment: Environment, lang: Lang) -> ExitC
         Some(("rollback", sub)) => editions::rollback(&caller, sub),
         Some(("stats", sub)) => statistics::stats(&caller, sub),
         Some(("pin", _)) => pin::pin(&caller),
-        Some(("man", _)) => man(caller.lang),
-        Some(("completions", sub)) => completions(sub),
+        Some(("man", _)) => caller.print(&manual::page(caller.lang)),
+        Some(("completions", sub)) => completions(sub, caller.lang),
         Some((other, _)) => fail(other),
     }
 }
 
-fn man(lang: Lang) -> ExitCode {
-    let mut page = Vec::new();
-    match clap_mangen::Man::new(command::command(lang)).render(&mut page) {
-        Ok(()) => print(&String::from_utf8_lossy(&page)),
-        Err(_) => ExitCode::FAILURE,
-    }
-}
-
-fn completions(matches: &ArgMatches) -> ExitCode {
+fn completions(matches: &ArgMatches, lang: Lang) -> ExitCode {
     let Some(shell) = matches.get_one::<clap_complete::Shell>("shell") else { return ExitCode::from(USAGE) };
     let mut script = Vec::new();
     clap_complete::generate(*shell, &mut command::command(Lang::En), "megdan", &mut script);
-    print(&String::from_utf8_lossy(&script))
+    print(&String::from_utf8_lossy(&script), lang)
 }

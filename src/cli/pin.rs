@@ -4,7 +4,7 @@ use std::io::IsTerminal as _;
 use std::process::ExitCode;
 
 use super::caller::{Caller, fail};
-use super::output::{complain, print};
+use super::output::complain;
 use crate::app::pin::{LEAST_DIGITS, MOST_DIGITS, PinError, hash};
 use crate::terminal::local::hidden_line;
 
@@ -27,7 +27,7 @@ pub fn pin(caller: &Caller) -> ExitCode {
         other => other,
     };
     match typed.map_err(PinError::from).and_then(|typed| hash(&typed)) {
-        Ok(hash) => print(&format!("[kiosk]\npin = \"{hash}\"\n")),
+        Ok(hash) => caller.print(&format!("[kiosk]\npin = \"{hash}\"\n")),
         Err(PinError::Unfit) => fail(&match caller.lang {
             crate::text::Lang::Bg => format!("ПИН-ът има от {LEAST_DIGITS} до {MOST_DIGITS} цифри"),
             crate::text::Lang::En => PinError::Unfit.to_string(),

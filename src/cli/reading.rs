@@ -5,7 +5,6 @@ use std::process::ExitCode;
 use clap::ArgMatches;
 
 use super::caller::{Caller, fail};
-use super::output::print;
 use crate::plain::verbs::LISTS;
 use crate::plain::{self, PlainError, Style};
 
@@ -34,7 +33,7 @@ fn answer(
     let limit = matches.try_get_one::<usize>("limit").ok().flatten().copied().unwrap_or(usize::MAX);
     let style = Style { lang: caller.lang, json: matches.get_flag("json"), limit, now: clock.now() };
     match make(&edition, style) {
-        Ok(text) => print(&text),
+        Ok(text) => caller.print(&text),
         Err(error) => fail(&error.text(caller.lang)),
     }
 }

@@ -10,7 +10,9 @@ use super::caller::{Caller, fail};
 use super::output::complain;
 use super::serve::{Asked, plan, sockets};
 use crate::app::attach::{End, Way, attach, begin_again};
+use crate::app::bureau::Bureau;
 use crate::app::clock::Clock;
+use crate::app::counting::{Counter, Counting, Searches};
 use crate::app::hall::Hall;
 use crate::app::kiosk::{self, Outcome, Reason, Screen};
 use crate::app::library;
@@ -19,12 +21,14 @@ use crate::app::notes::Notes;
 use crate::app::owner::Doors;
 use crate::app::stage::Screens;
 use crate::doors::frame::Wish;
+use crate::doors::reception::{self, LEFT_THE_LOBBY, Place};
+use crate::edition::visits::{Visits, VisitsError};
 use crate::edition::{Access, Edition, Library, OpenError, Repair};
-use crate::session::{World, context};
+use crate::session::World;
 use crate::terminal::local::Tty;
 use crate::terminal::{ColorDepth, Glyphs, Names, Overrides, Size};
 use crate::text::{Lang, Layout};
-use crate::ui::{App, Leaving, Options, Theme};
+use crate::ui::{Leaving, Options, Theme};
 
 /// What a shell expects of a program whose terminal went away: 128 and the number of SIGHUP.
 const HANGUP: u8 = 129;
@@ -67,22 +71,43 @@ fn own(caller: &Caller, matches: &ArgMatches, leaving: Leaving, tty: Tty, screen
     };
     tell(caller, &repairs);
     let clock = Clock::of_zone(&library.current().kiosk().zone);
-    let options = options(caller, matches, leaving);
-    let begin = |edition, moment: &crate::session::Moment<'_>| App::new(edition, options, &context(moment));
-    let others = async |world, notes| others(caller, world, notes).await;
-    match kiosk::run(tty, Arc::new(library), screen, move || clock.now(), begin, drop, others) {
-        Ok(outcome) => end(&outcome),
+    let place = if leaving == Leaving::Locked { Place::Lobby } else { Place::Desk };
+    let counting = counting(caller);
+    let screens = screens(caller, counting.as_ref(), clock.clone());
+    let own = screens.with(options(caller, matches, leaving));
+    let begin = |edition, moment: &crate::session::Moment<'_>| own.open(place, edition, moment);
+    let count = |effect| own.count(reception::Way::Local, effect);
+    let others = async |world, notes| others(caller, screens, world, notes).await;
+    match kiosk::run(tty, Arc::new(library), screen, move || clock.now(), begin, count, others) {
+        Ok(outcome) => end(&outcome, place),
         Err(error) => fail(&error.text(caller.lang)),
     }
 }
 
 /// The other doors of an owner that has a screen; if one stays closed the screen goes on without it.
-async fn others(caller: &Caller, world: World<Edition>, notes: Notes) -> Option<Doors<Screens>> {
-    let options = Options { theme: theme(caller), layout: layout(caller), ..Options::default() };
+async fn others(caller: &Caller, screens: Screens, world: World<Edition>, notes: Notes) -> Option<Doors<Screens>> {
     let stop = world.stop.clone();
-    let hall = Hall::new(Screens { options }, world, caller.config.ssh.stay(), Log::Aside(notes.clone()));
+    let hall = Hall::new(screens, world, caller.config.ssh.stay(), Log::Aside(notes.clone()));
     let plan = plan(caller, &caller.config, &Asked::default());
     Doors::open(&hall, &plan, &stop).await.inspect_err(|error| notes.add(error.to_string())).ok()
+}
+
+/// What all visitors of this process see.
+pub fn screens(caller: &Caller, counting: Option<&Counting>, clock: Clock) -> Screens {
+    let config = &caller.config.kiosk;
+    let options = Options { theme: theme(caller), layout: layout(caller), ..Options::default() };
+    let counter = counting.map_or(Counter::none(), Counting::counter);
+    Screens::new(options, config, Bureau::new(caller.data.clone(), config), counter, clock)
+}
+
+/// Counts what is read, unless the configuration says no, or the system refuses a thread.
+pub fn counting(caller: &Caller) -> Option<Counting> {
+    let config = &caller.config.kiosk;
+    let searches = if config.search_words { Searches::Kept } else { Searches::Dropped };
+    let log = Notes::default();
+    let told = move |error: VisitsError| log.add(format!("megdan: {error}"));
+    let start = || Counting::start(Visits::of(&caller.data), searches, told).ok();
+    config.statistics.then(start).flatten()
 }
 
 /// Whether the data folder could be owned now.
@@ -122,11 +147,12 @@ fn tell(caller: &Caller, repairs: &[Repair]) {
     }
 }
 
-fn end(outcome: &Outcome) -> ExitCode {
+fn end(outcome: &Outcome, place: Place) -> ExitCode {
     for note in &outcome.notes {
         complain(&format!("megdan: {note}"));
     }
     match outcome.reason {
+        Reason::Left if place == Place::Lobby => ExitCode::from(LEFT_THE_LOBBY),
         Reason::Left => ExitCode::SUCCESS,
         Reason::Gone => ExitCode::from(HANGUP),
         Reason::Signal(number) => signalled(number),
@@ -141,7 +167,7 @@ fn options(caller: &Caller, matches: &ArgMatches, leaving: Leaving) -> Options {
     let asked = matches.get_one::<String>("lang").and_then(|code| Lang::from_code(code));
     let own = caller.environment.text("MEGDAN_LANG").and_then(Lang::from_code);
     let (theme, layout) = (theme(caller), layout(caller));
-    Options { lang: asked.or(own).or(caller.config.lang), theme, layout, leaving }
+    Options { lang: asked.or(own).or(caller.config.lang), theme, layout, leaving, ..Options::default() }
 }
 
 /// The configured keyboard layout.
@@ -169,6 +195,7 @@ fn screen<'a>(caller: &'a Caller, matches: &ArgMatches) -> Screen<'a> {
     let size = matches.get_one::<(u32, u32)>("size").copied().or_else(own_size);
     Screen {
         names: names(caller),
+        lang: caller.lang,
         overrides: Overrides { colors, glyphs, lang: None, mouse: config.mouse },
         size: size.map(|(columns, rows)| Size::clamped(columns, rows)),
     }

@@ -7,18 +7,17 @@ use std::process::ExitCode;
 use clap::ArgMatches;
 
 use super::caller::{Caller, fail};
-use super::output::{complain, print};
-use super::screen::{layout, theme};
+use super::output::complain;
+use super::screen::{counting, screens};
 use crate::app::attach::ask;
+use crate::app::clock::Clock;
 use crate::app::config::Config;
 use crate::app::library;
 use crate::app::log::Log;
 use crate::app::owner::{Plan, SshPlan};
 use crate::app::serve::{Service, serve as live};
-use crate::app::stage::Screens;
 use crate::doors::socket;
 use crate::edition::Access;
-use crate::ui::Options;
 
 /// The name that means no socket.
 const NO_SOCKET: &str = "none";
@@ -30,10 +29,12 @@ pub fn serve(caller: &Caller, matches: &ArgMatches) -> ExitCode {
         Err(error) => return fail(&error.text(caller.lang)),
     };
     let asked = Asked::of(matches);
+    let clock = Clock::of_zone(&library.current().kiosk().zone);
+    let counting = counting(caller);
     let service = Service {
         library,
         repairs,
-        stage: Screens { options: Options { theme: theme(caller), layout: layout(caller), ..Options::default() } },
+        stage: screens(caller, counting.as_ref(), clock),
         plan: plan(caller, &caller.config, &asked),
         stay: caller.config.ssh.stay(),
         log: log(caller),
@@ -58,7 +59,7 @@ pub fn status(caller: &Caller, matches: &ArgMatches) -> ExitCode {
             if !complaint.is_empty() {
                 complain(complaint.trim_end());
             }
-            let printed = print(&String::from_utf8_lossy(&text));
+            let printed = caller.print(&String::from_utf8_lossy(&text));
             if code == 0 { printed } else { ExitCode::from(code) }
         }
         Ok(None) => fail(caller.pick(

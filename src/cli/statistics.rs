@@ -7,7 +7,6 @@ use clap::ArgMatches;
 use serde_json::{Value, json};
 
 use super::caller::{Caller, fail};
-use super::output::print;
 use crate::content::{Day, PartialDate, Style};
 use crate::edition::visits::{Door, Row, Statistics, Visits, What};
 use crate::text::Lang;
@@ -25,18 +24,18 @@ pub fn stats(caller: &Caller, matches: &ArgMatches) -> ExitCode {
     };
     if matches.get_flag("json") {
         let all: Value = rows.iter().map(object).collect();
-        return print(&format!("{all:#}\n"));
+        return caller.print(&format!("{all:#}\n"));
     }
     if matches.get_flag("csv") {
         return match table(&rows) {
-            Ok(table) => print(&table),
+            Ok(table) => caller.print(&table),
             Err(error) => fail(&error.to_string()),
         };
     }
     if rows.is_empty() {
-        return print(caller.pick("Още нищо не е преброено.\n", "Nothing has been counted yet.\n"));
+        return caller.print(caller.pick("Още нищо не е преброено.\n", "Nothing has been counted yet.\n"));
     }
-    print(&summary(caller, &Statistics::of(&rows)))
+    caller.print(&summary(caller, &Statistics::of(&rows)))
 }
 
 /// What a row counts, its name and its door, as programs see them.

@@ -7,7 +7,6 @@ use clap::ArgMatches;
 use serde_json::json;
 
 use super::caller::{Caller, fail};
-use super::output::print;
 use crate::app::clock::{Clock, DEFAULT_ZONE};
 use crate::content::{Civil, Hidden, Slug};
 use crate::edition::{Edition, ReadError};
@@ -46,10 +45,10 @@ pub fn why(caller: &Caller, matches: &ArgMatches) -> ExitCode {
     let sentence = sentence(caller.lang, id, &state);
     if matches.get_flag("json") {
         let object = json!({ "id": id, "shown": matches!(state, State::Shown | State::ClockWrong(_)), "why": sentence, "file": place });
-        return print(&format!("{object:#}\n"));
+        return caller.print(&format!("{object:#}\n"));
     }
     let place = place.map(|path| format!("{}: {path}\n", caller.pick("Файл", "File"))).unwrap_or_default();
-    print(&format!("{sentence}\n{place}"))
+    caller.print(&format!("{sentence}\n{place}"))
 }
 
 fn in_folder(id: &str, folder: PathBuf) -> (State, Option<String>) {

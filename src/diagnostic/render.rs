@@ -1,10 +1,12 @@
 //! Diagnostics as text, in rustc's manner. Never decides whether colours are wanted.
 
+use std::borrow::Cow;
+
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Snippet, normalize_untrusted_str};
 
 use super::{At, Diagnostic, Place, Severity, Words};
-use crate::text::Lang;
+use crate::text::{Breaks, Lang, clean};
 
 /// Whether the text has colours.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -65,7 +67,7 @@ impl Renderer {
     fn place<'a>(&self, group: Group<'a>, place: &'a Place, label: Option<&'a Words>) -> Group<'a> {
         match &place.at {
             Some(at) => group.element(snippet(place, at, label.map(|words| words.get(self.lang)))),
-            None => group.element(Origin::path(&*place.path)),
+            None => group.element(Origin::path(shown_path(place))),
         }
     }
 }
@@ -74,8 +76,17 @@ impl Renderer {
 fn snippet<'a>(place: &'a Place, at: &'a At, label: Option<&'a str>) -> Snippet<'a, Annotation<'a>> {
     let kind = if label.is_some() { AnnotationKind::Context } else { AnnotationKind::Primary };
     let marked = at.marked.0 as usize..at.marked.1 as usize;
-    let snippet = Snippet::source(&*at.excerpt).path(&*place.path).line_start(at.line as usize);
+    let snippet = Snippet::source(&*at.excerpt).path(shown_path(place)).line_start(at.line as usize);
     snippet.annotation(kind.span(marked).label(label))
+}
+
+/// The path; a file's name may hold what a terminal would obey.
+fn shown_path(place: &Place) -> Cow<'_, str> {
+    if clean(&place.path, Breaks::Space) == *place.path {
+        Cow::Borrowed(&place.path)
+    } else {
+        Cow::Owned(normalize_untrusted_str(&place.path))
+    }
 }
 
 /// The drawing crate counts the column in the excerpt, which of a long line is only a piece: puts the true one there.
@@ -87,7 +98,7 @@ fn with_true_column(text: String, place: &Place) -> String {
     if shown == at.column as usize {
         return text;
     }
-    let start = format!("{}:{}:", place.path, at.line);
+    let start = format!("{}:{}:", shown_path(place), at.line);
     text.replacen(&format!("{start}{shown}"), &format!("{start}{}", at.column), 1)
 }
 
@@ -153,8 +164,10 @@ mod tests {
         let mut diagnostic = example();
         diagnostic.message = Words::new("\u{1b}[31m\u{202e}", "\u{1b}[31m\u{202e}");
         diagnostic.help = Some(diagnostic.message.clone());
-        diagnostic.place.at = Some(At::find("x = \u{1b}[2J\u{202e}", 4..9));
-        let text = Renderer::new(Lang::En, Color::Never).render(&diagnostic);
-        assert!(!text.contains(['\u{1b}', '\u{202e}']), "{text:?}");
+        for at in [Some(At::find("x = \u{1b}[2J\u{202e}", 4..9)), None] {
+            diagnostic.place = Place { path: "news/\u{1b}[31m\u{202e}.md".into(), at };
+            let text = Renderer::new(Lang::En, Color::Never).render(&diagnostic);
+            assert!(!text.contains(['\u{1b}', '\u{202e}']), "{text:?}");
+        }
     }
 }

@@ -62,6 +62,10 @@ pub struct Visitor {
     pub place: Place,
 }
 
+/// The exit code of a lobby's screen that its administrator has left: a service manager that sees it gives the console
+/// back instead of beginning again.
+pub const LEFT_THE_LOBBY: u8 = 77;
+
 /// Which screen a visitor gets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Place {

@@ -14,6 +14,8 @@ use super::read::Edition;
 use super::repair::{Cause, Repair};
 use super::store::{Patience, StoreError};
 use crate::content::{Bodies, Catalogue};
+use crate::diagnostic::Words;
+use crate::text::Lang;
 
 /// Who opens the library.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -312,10 +314,10 @@ impl Opening<'_> {
                 self.repairs.push(Repair::Rebuilt { edition: number });
                 match self.open(number) {
                     Ok(Some(edition)) => return Ok(edition),
-                    _ => "the new edition does not open".to_owned(),
+                    _ => Words::new("новото издание не се отваря", "the new edition does not open"),
                 }
             }
-            Err(error) => error.to_string(),
+            Err(error) => Words::new(error.text(Lang::Bg), error.text(Lang::En)),
         };
         self.repairs.push(Repair::InMemory { why });
         Edition::in_memory(&catalogue, &*bodies, stamp).map_err(OpenError::Builtin)

@@ -20,6 +20,7 @@ use super::store::{Patience, Store, StoreError};
 use super::verify::{Mismatch, digest, verify};
 use super::writer::{WriteError, write};
 use crate::content::{Bodies, Catalogue, Civil, Kind};
+use crate::text::{Lang, system_error};
 
 /// So many editions are kept: the current one and the one before.
 const KEPT: usize = 2;
@@ -99,9 +100,13 @@ impl fmt::Display for PublishError {
                 needed >> 10,
                 (needed.saturating_sub(*free) >> 10) + 1
             ),
-            Self::Io(path, error) => write!(out, "‘{}’ cannot be written: {error}", path.display()),
+            Self::Io(path, error) => {
+                let why = system_error(error, Lang::En);
+                write!(out, "‘{}’ cannot be written ({why}): check the permissions and the disk", path.display())
+            }
             Self::Body(slug, error) => {
-                write!(out, "the text of ‘{slug}’ cannot be read any more ({error}): check the seed folder")
+                let why = system_error(error, Lang::En);
+                write!(out, "the text of ‘{slug}’ cannot be read any more ({why}): check the seed folder")
             }
             Self::Store(what) => write!(out, "the new edition cannot be written: {what}"),
             Self::Verify(what) => write!(out, "the new edition does not read back as written ({what}): check the disk"),
@@ -141,7 +146,10 @@ impl fmt::Display for RollbackError {
             Self::Busy(data) => {
                 write!(out, "another process is publishing into ‘{}’: wait for it, then try again", data.display())
             }
-            Self::Io(path, error) => write!(out, "‘{}’ cannot be written: {error}", path.display()),
+            Self::Io(path, error) => {
+                let why = system_error(error, Lang::En);
+                write!(out, "‘{}’ cannot be written ({why}): check the permissions and the disk", path.display())
+            }
         }
     }
 }

@@ -3,6 +3,7 @@
 use std::fmt;
 use std::path::PathBuf;
 
+use crate::diagnostic::Words;
 use crate::text::Lang;
 
 /// Something the library did, or found, while opening.
@@ -30,10 +31,10 @@ pub enum Repair {
         /// Where to.
         folder: PathBuf,
     },
-    /// Nothing could be written anywhere: the content built into the program is shown from memory.
+    /// No folder would do: the content built into the program is shown from memory.
     InMemory {
-        /// Why no folder would do.
-        why: String,
+        /// Why not.
+        why: Words,
     },
 }
 
@@ -71,7 +72,12 @@ impl Repair {
             Self::Copied { folder } => {
                 format!("В папката с данни не може да се пише; изданието е копирано в ‘{}’.", folder.display())
             }
-            Self::InMemory { why } => format!("Никъде не може да се пише ({why}); вграденото съдържание е в паметта."),
+            Self::InMemory { why } => {
+                format!(
+                    "Папката с данни не може да се ползва: {}. Показва се вграденото съдържание.",
+                    why.get(Lang::Bg)
+                )
+            }
         }
     }
 
@@ -90,7 +96,7 @@ impl Repair {
                 format!("The data folder cannot be written; the edition was copied to ‘{}’.", folder.display())
             }
             Self::InMemory { why } => {
-                format!("Nothing can be written anywhere ({why}); the built-in content is shown from memory.")
+                format!("The data folder cannot be used: {}. The built-in content is shown.", why.get(Lang::En))
             }
         }
     }

@@ -1,9 +1,12 @@
 //! What went wrong, in the reader's language; English is each error's own text. Never decides what an error is.
 
+use std::io;
+use std::path::Path;
+
 use super::library::OpenError;
 use super::publish::{PublishError, RollbackError};
 use super::read::ReadError;
-use crate::text::Lang;
+use crate::text::{Lang, system_error};
 
 /// Gives an error its text in both languages.
 macro_rules! said {
@@ -20,6 +23,11 @@ macro_rules! said {
     };
 }
 said!(OpenError, PublishError, RollbackError, ReadError);
+
+fn cannot_write(path: &Path, error: &io::Error) -> String {
+    let why = system_error(error, Lang::Bg);
+    format!("в ‘{}’ не може да се пише ({why}): проверете правата и диска", path.display())
+}
 
 impl OpenError {
     fn bulgarian(&self) -> String {
@@ -46,11 +54,12 @@ impl PublishError {
                 needed >> 10,
                 (needed.saturating_sub(*free) >> 10) + 1
             ),
-            Self::Io(path, error) => {
-                format!("в ‘{}’ не може да се пише ({error}): проверете правата и диска", path.display())
-            }
+            Self::Io(path, error) => cannot_write(path, error),
             Self::Body(slug, error) => {
-                format!("текстът на ‘{slug}’ вече не се чете ({error}): проверете папката със съдържанието")
+                format!(
+                    "текстът на ‘{slug}’ вече не се чете ({}): проверете папката със съдържанието",
+                    system_error(error, Lang::Bg)
+                )
             }
             Self::Store(what) => format!("новото издание не се записва ({what}): проверете диска и опитайте отново"),
             Self::Verify(what) => {
@@ -69,9 +78,7 @@ impl RollbackError {
             Self::Busy(data) => {
                 format!("друг процес публикува в ‘{}’: изчакайте го и опитайте отново", data.display())
             }
-            Self::Io(path, error) => {
-                format!("в ‘{}’ не може да се пише ({error}): проверете правата и диска", path.display())
-            }
+            Self::Io(path, error) => cannot_write(path, error),
         }
     }
 }

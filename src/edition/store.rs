@@ -10,6 +10,7 @@ use std::time::Duration;
 use std::{fs, io, thread};
 
 use super::layout::Tree;
+use crate::text::{Lang, system_error};
 
 /// sled keeps pages in 256 shards and looks for what to evict from one only after so many visits to its pages: with
 /// few visits to many large pages it never does, whatever `cache_capacity` says (143 MB after 100,000 reads). So a
@@ -44,7 +45,9 @@ impl fmt::Display for StoreError {
         match self {
             Self::Locked => write!(out, "the database is open in another process"),
             Self::Missing(what) => write!(out, "‘{what}’ is missing from the database"),
-            Self::Io(error) => write!(out, "the database cannot be read or written: {error}"),
+            Self::Io(error) => {
+                write!(out, "the database cannot be read or written: {}", system_error(error, Lang::En))
+            }
             Self::Damaged(what) => write!(out, "the database is damaged: {what}"),
         }
     }

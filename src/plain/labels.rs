@@ -174,8 +174,7 @@ impl Labels {
                 format!("there is no record ‘{id}’; ‘megdan list news’ and the other lists show the identifiers")
             }
             (PlainError::Hidden(id, why), lang) => hidden(id.as_str(), *why, lang),
-            (PlainError::Read(error), Lang::Bg) => format!("изданието не се чете: {error}"),
-            (PlainError::Read(error), Lang::En) => format!("cannot read the edition: {error}"),
+            (PlainError::Read(error), lang) => error.text(lang),
         }
     }
 }

@@ -5,7 +5,7 @@ use super::{PlainError, Style};
 use crate::content::Style as DateStyle;
 use crate::content::{Card, CardDetail, Kind, PartialDate, Slug};
 use crate::edition::{Edition, Selection};
-use crate::text::{Breaks, clean, width};
+use crate::text::{Breaks, clean, distance, width};
 
 /// The identifiers of a list are padded to this many columns at most.
 const ID_COLUMNS: usize = 36;
@@ -70,51 +70,18 @@ fn details(card: &Card, style: Style) -> Vec<String> {
 
 /// The slug of a visible record that differs least from `id`, if it differs by little.
 pub(super) fn nearest(edition: &Edition, id: &str, style: Style) -> Result<Option<Slug>, PlainError> {
+    let allowed = (id.chars().count() / 3).max(1);
     let mut best: Option<(usize, Slug)> = None;
     for kind in Kind::ALL {
         let list = edition.list(&Selection::all(*kind, style.lang), style.now)?;
         // A suggestion is a courtesy: in a large edition only the first rows are looked at.
         for card in edition.rows(&list, 0..list.len().min(2_000))? {
             let begins = id.len() >= 3 && card.slug.as_str().starts_with(id);
-            let distance = if begins { 1 } else { distance(id, card.slug.as_str()) };
-            if best.as_ref().is_none_or(|(least, _)| distance < *least) {
-                best = Some((distance, card.slug));
+            let found = if begins { Some(1) } else { distance(id, card.slug.as_str(), allowed) };
+            if let Some(changes) = found.filter(|changes| best.as_ref().is_none_or(|(least, _)| changes < least)) {
+                best = Some((changes, card.slug));
             }
         }
     }
-    let allowed = (id.chars().count() / 3).max(1);
-    Ok(best.filter(|(distance, _)| *distance <= allowed).map(|(_, slug)| slug))
-}
-
-/// The number of single-character changes that turn `a` into `b`.
-fn distance(a: &str, b: &str) -> usize {
-    let b: Vec<char> = b.chars().collect();
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, x) in a.chars().enumerate() {
-        let mut diagonal = i;
-        let mut left = i + 1;
-        if let Some(first) = row.first_mut() {
-            *first = left;
-        }
-        for (cell, y) in row.iter_mut().skip(1).zip(&b) {
-            let changed = diagonal + usize::from(x != *y);
-            diagonal = *cell;
-            left = changed.min(diagonal + 1).min(left + 1);
-            *cell = left;
-        }
-    }
-    row.last().copied().unwrap_or_default()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::distance;
-
-    #[test]
-    fn distance_counts_single_changes() {
-        assert_eq!(distance("asarel", "asarel"), 0);
-        assert_eq!(distance("asrel", "asarel"), 1);
-        assert_eq!(distance("", "abc"), 3);
-        assert_eq!(distance("kitten", "sitting"), 3);
-    }
+    Ok(best.map(|(_, slug)| slug))
 }

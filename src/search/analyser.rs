@@ -27,19 +27,20 @@ pub struct Token {
 /// Every word of a document's text, roughly in order: what is joined of several words comes behind them.
 pub fn tokens(text: &str) -> impl Iterator<Item = Token> {
     let mut pieces = pieces(text);
-    let mut reader = Reader::default();
+    let mut reader = Reader::new(text);
     let mut waiting = VecDeque::new();
     let mut ended = false;
     std::iter::from_fn(move || {
         while waiting.is_empty() && !ended {
             let joined = if let Some(piece) = pieces.next() {
-                waiting.extend(token(piece.range.clone(), &piece.folded));
-                reader.read(&piece)
+                let joined = reader.read(&piece);
+                waiting.extend(token(piece.range, piece.folded));
+                joined
             } else {
                 ended = true;
-                reader.end()
+                reader.end().into_iter().collect()
             };
-            waiting.extend(joined.into_iter().filter_map(|joined| token(joined.range, &joined.folded)));
+            waiting.extend(joined.into_iter().filter_map(|joined| token(joined.range, joined.folded)));
         }
         waiting.pop_front()
     })
@@ -48,20 +49,29 @@ pub fn tokens(text: &str) -> impl Iterator<Item = Token> {
 /// The words of a query: a whole date, a telephone number and initials are one word each, not several.
 pub fn query_tokens(text: &str) -> Vec<Token> {
     let all: Vec<Piece> = pieces(text).collect();
-    let mut reader = Reader::default();
+    let mut reader = Reader::new(text);
     let mut joined: Vec<Joined> = all.iter().flat_map(|piece| reader.read(piece)).collect();
     joined.extend(reader.end());
     joined.retain(|joined| joined.replaces_its_parts);
     let alone = all.into_iter().filter(|piece| !joined.iter().any(|joined| joined.covers(&piece.range)));
-    let mut words: Vec<Token> = alone.filter_map(|piece| token(piece.range, &piece.folded)).collect();
-    words.extend(joined.into_iter().filter_map(|joined| token(joined.range, &joined.folded)));
+    let mut words: Vec<Token> = alone.filter_map(|piece| token(piece.range, piece.folded)).collect();
+    words.extend(joined.into_iter().filter_map(|joined| token(joined.range, joined.folded)));
     words.sort_by_key(|word| word.range.start);
     words
 }
 
-fn token(range: Range<usize>, folded: &str) -> Option<Token> {
-    let key = skeleton(folded);
-    (!key.is_empty()).then(|| Token { range, stem: skeleton(&stem(folded)), folded: folded.to_owned(), key })
+fn token(range: Range<usize>, folded: String) -> Option<Token> {
+    let key = skeleton(&folded);
+    (!key.is_empty()).then(|| Token { range, stem: skeleton(&stem(&folded)), folded, key })
+}
+
+/// `text` folded, its letters and digits alone.
+pub(super) fn folded(text: &str) -> String {
+    let folded = fold(text);
+    if folded.chars().all(char::is_alphanumeric) {
+        return folded.into_owned();
+    }
+    folded.chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
 /// A run of letters and digits.
@@ -87,8 +97,7 @@ fn pieces(text: &str) -> impl Iterator<Item = Piece<'_>> {
             rest = after;
             let possessive = matches!(word, "s" | "S") && matches!(gap, "’" | "'") && begin > gap.len();
             if !possessive {
-                let folded = fold(word).chars().filter(|c| c.is_alphanumeric()).collect();
-                return Some(Piece { range: begin..at, folded, gap });
+                return Some(Piece { range: begin..at, folded: folded(word), gap });
             }
         }
     })

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::analyser::Piece;
+use super::analyser::{Piece, folded};
 use crate::text::{Lang, dates};
 
 /// A word made of several.
@@ -27,10 +27,10 @@ const LONGEST: usize = 15;
 const COUNTRY: &str = "359";
 
 /// Reads the pieces of a text in order.
-#[derive(Default)]
-pub(super) struct Reader {
-    /// The last two pieces.
-    before: [Option<(Range<usize>, String, String)>; 2],
+pub(super) struct Reader<'a> {
+    text: &'a str,
+    /// The last two pieces, each with what stands before it.
+    before: [Option<(Range<usize>, &'a str)>; 2],
     run: Option<Run>,
 }
 
@@ -38,7 +38,7 @@ pub(super) struct Reader {
 struct Run {
     nature: Nature,
     range: Range<usize>,
-    joined: String,
+    letters: usize,
     parts: usize,
     /// A plus sign stands before it.
     abroad: bool,
@@ -53,49 +53,56 @@ enum Nature {
     Compound,
 }
 
-impl Reader {
+impl<'a> Reader<'a> {
+    pub(super) fn new(text: &'a str) -> Self {
+        Self { text, before: [None, None], run: None }
+    }
+
     /// What ends with `piece`, or ended before it.
-    pub(super) fn read(&mut self, piece: &Piece<'_>) -> Vec<Joined> {
+    pub(super) fn read(&mut self, piece: &Piece<'a>) -> Vec<Joined> {
         let mut found = Vec::new();
         if !self.run.as_ref().is_some_and(|run| run.takes(piece)) {
-            found.extend(self.run.take().and_then(Run::end));
+            found.extend(self.end());
         }
+        let date = self.date(piece);
         let run = self.run.get_or_insert_with(|| Run::of(piece));
         run.range.end = piece.range.end;
-        run.joined.push_str(&piece.folded);
+        run.letters += piece.folded.len();
         run.parts += 1;
-
-        if let Some((start, date)) = self.date(piece) {
-            if let Some(run) = &mut self.run {
-                run.has_date = true;
-            }
+        run.has_date |= date.is_some();
+        if let Some((start, date)) = date {
             found.extend(date_words(date, start..piece.range.end));
             self.before = [None, None];
         } else {
             let [_, last] = std::mem::take(&mut self.before);
-            self.before = [last, Some((piece.range.clone(), piece.folded.clone(), piece.gap.to_owned()))];
+            self.before = [last, Some((piece.range.clone(), piece.gap))];
         }
         found
     }
 
     /// What ends with the text.
-    pub(super) fn end(&mut self) -> Vec<Joined> {
-        self.run.take().and_then(Run::end).into_iter().collect()
+    pub(super) fn end(&mut self) -> Option<Joined> {
+        self.run.take().and_then(|run| run.end(self.text))
     }
 
     /// The date that ends with `third`: where it starts, and its year, month and day.
-    fn date(&self, third: &Piece<'_>) -> Option<(usize, (u16, u8, u8))> {
-        let [Some((range, first, _)), Some((_, second, gap))] = &self.before else { return None };
+    fn date(&self, third: &Piece<'a>) -> Option<(usize, (u16, u8, u8))> {
+        let [Some((range, _)), Some((second, gap))] = &self.before else { return None };
+        if !is_number(&third.folded) {
+            return None;
+        }
+        let [first, second] =
+            [range, second].map(|range| self.text.get(range.clone()).map_or_else(String::new, folded));
         let number = |text: &str| (text.len() <= 4).then(|| text.parse::<u16>().ok()).flatten();
         let small = |text: &str| number(text).filter(|_| text.len() <= 2).and_then(|n| u8::try_from(n).ok());
         let year = |text: &str| number(text).filter(|_| text.len() == 4);
-        let date = match (gap.as_str(), third.gap) {
-            ("-", "-") if first.len() == 4 => (year(first)?, small(second)?, small(&third.folded)?),
-            ("." | "/" | "-", last) if last == gap => (year(&third.folded)?, small(second)?, small(first)?),
+        let date = match (*gap, third.gap) {
+            ("-", "-") if first.len() == 4 => (year(&first)?, small(&second)?, small(&third.folded)?),
+            ("." | "/" | "-", last) if last == *gap => (year(&third.folded)?, small(&second)?, small(&first)?),
             (" " | "\u{a0}" | ". " | ", ", " " | "\u{a0}" | ", ") => {
-                let (month, day) = match (month(first), month(second)) {
-                    (None, Some(month)) => (month, small(first)?),
-                    (Some(month), None) => (month, small(second)?),
+                let (month, day) = match (month(&first), month(&second)) {
+                    (None, Some(month)) => (month, small(&first)?),
+                    (Some(month), None) => (month, small(&second)?),
                     _ => return None,
                 };
                 (year(&third.folded)?, month, day)
@@ -116,20 +123,13 @@ impl Run {
             Nature::Compound
         };
         let abroad = piece.gap.ends_with('+') || piece.gap.ends_with("(+");
-        Self {
-            nature,
-            range: piece.range.start..piece.range.end,
-            joined: String::new(),
-            parts: 0,
-            abroad,
-            has_date: false,
-        }
+        Self { nature, range: piece.range.start..piece.range.end, letters: 0, parts: 0, abroad, has_date: false }
     }
 
     /// Whether `piece` goes on with the run.
     fn takes(&self, piece: &Piece<'_>) -> bool {
         let number = is_number(&piece.folded);
-        let length = self.joined.len() + piece.folded.len();
+        let length = self.letters + piece.folded.len();
         match self.nature {
             Nature::Digits => {
                 let near = piece.gap.chars().count() <= 3;
@@ -144,27 +144,33 @@ impl Run {
     }
 
     /// The whole of the run, if it is more than its parts.
-    fn end(self) -> Option<Joined> {
+    fn end(self, text: &str) -> Option<Joined> {
         let number = self.nature == Nature::Digits;
-        if let Some(phone) = self.phone().filter(|_| number && !self.has_date) {
-            return Some(Joined { folded: phone.to_owned(), range: self.range, replaces_its_parts: true });
-        }
-        let plain_dates = number && (self.has_date || self.joined.len() < 4);
-        if self.parts < 2 || plain_dates {
+        if self.parts < 2 && !(number && self.letters >= PHONE) {
             return None;
         }
-        Some(Joined { range: self.range, folded: self.joined, replaces_its_parts: self.nature == Nature::Initials })
-    }
-
-    /// The digits without country and zero.
-    fn phone(&self) -> Option<&str> {
-        let digits = self.joined.as_str();
-        if self.abroad || digits.starts_with("00") {
-            let digits = digits.strip_prefix("00").unwrap_or(digits);
-            return Some(digits.strip_prefix(COUNTRY).unwrap_or(digits)).filter(|digits| digits.len() >= PHONE - 1);
+        let joined = text.get(self.range.clone()).map_or_else(String::new, folded);
+        if number
+            && !self.has_date
+            && let Some(phone) = phone(&joined, self.abroad)
+        {
+            return Some(Joined { folded: phone.to_owned(), range: self.range, replaces_its_parts: true });
         }
-        digits.strip_prefix('0').filter(|_| digits.len() >= PHONE)
+        let too_little = number && (self.has_date || joined.len() < 4);
+        if self.parts < 2 || too_little {
+            return None;
+        }
+        Some(Joined { range: self.range, folded: joined, replaces_its_parts: self.nature == Nature::Initials })
     }
+}
+
+/// The digits of a telephone number without country and zero.
+fn phone(digits: &str, abroad: bool) -> Option<&str> {
+    if abroad || digits.starts_with("00") {
+        let digits = digits.strip_prefix("00").unwrap_or(digits);
+        return Some(digits.strip_prefix(COUNTRY).unwrap_or(digits)).filter(|digits| digits.len() >= PHONE - 1);
+    }
+    digits.strip_prefix('0').filter(|_| digits.len() >= PHONE)
 }
 
 fn is_number(folded: &str) -> bool {

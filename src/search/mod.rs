@@ -3,10 +3,38 @@
 
 mod alias;
 pub mod analyser;
+mod answer;
+mod automaton;
+mod broad;
+mod build;
+mod bytes;
+mod columns;
+mod document;
+mod error;
+mod file;
+mod gather;
+mod index;
 mod joined;
+mod matcher;
+mod meaning;
 pub mod pattern;
+mod plan;
+mod postings;
+mod query;
+mod rank;
 pub mod reread;
+mod runs;
+mod terms;
+#[cfg(test)]
+mod tests;
 
 pub use analyser::{Token, query_tokens, tokens};
+pub use answer::{Answer, Hit, Searched, Why};
+pub use build::IndexWriter;
+pub use document::Document;
+pub use error::SearchError;
+pub use index::{Index, Stamp};
+pub use matcher::{Matcher, Snippet, highlight};
 pub use pattern::{Edge, Pattern};
+pub use query::{Around, Query};
 pub use reread::{Reread, reread};

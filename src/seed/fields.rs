@@ -4,13 +4,12 @@
 use toml::de::{DeTable, DeValue};
 
 use super::context::Context;
-use super::nearest::nearest;
 use super::references::Kinds;
 use super::value::{Form, Item, Side, Style, Value, checked, same};
 use super::{codes, dates, say};
 use crate::content::{Civil, Day, Localized, PartialDate, Slug};
 use crate::diagnostic::{Diagnostic, Place};
-use crate::text::Lang;
+use crate::text::{Lang, nearest};
 
 /// The keys of one table, and of the same table in the other language's file.
 pub struct Fields<'a> {

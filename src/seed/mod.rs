@@ -10,7 +10,6 @@ mod encoding;
 mod fields;
 mod head;
 mod layout;
-mod nearest;
 mod places;
 mod prose;
 mod reader;

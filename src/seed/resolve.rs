@@ -4,13 +4,12 @@ use std::cell::Cell;
 use std::collections::HashMap;
 
 use super::context::{Context, File};
-use super::nearest::nearest;
 use super::references::{Count, Declared, References, Use};
 use super::source::MAX_SHEET;
 use super::{codes, encoding, say};
 use crate::content::{Catalogue, Slug};
 use crate::diagnostic::{Diagnostic, Place, Words};
-use crate::text::Lang;
+use crate::text::{Lang, nearest};
 
 /// So many wrong references get a suggestion: each costs a walk through all names.
 const MAX_SUGGESTIONS: usize = 50;

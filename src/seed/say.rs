@@ -1,9 +1,8 @@
 //! The sentences about keys and values, in both languages. Never decides whether something is wrong.
 
-use super::nearest::nearest;
 use crate::content::{DateError, Kind};
 use crate::diagnostic::Words;
-use crate::text::Lang;
+use crate::text::{Lang, nearest};
 
 /// A type of value, as it is asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -6,6 +6,7 @@ use super::source::Why;
 use super::syntax::NoFront;
 use super::value::code_of;
 use crate::diagnostic::{Code, Words};
+use crate::text::{Lang, system_error};
 
 /// Why a file or folder could not be taken.
 pub fn unlisted(why: &Why) -> (Words, Words) {
@@ -19,8 +20,19 @@ pub fn unlisted(why: &Why) -> (Words, Words) {
             Words::new("дайте папката, в която е kiosk.toml", "give the folder that kiosk.toml is in"),
         ),
         Why::Unreadable(error) => (
-            Words::new(format!("не може да се прочете: {error}"), format!("cannot be read: {error}")),
+            Words::new(
+                format!("не може да се прочете: {}", system_error(error, Lang::Bg)),
+                format!("cannot be read: {}", system_error(error, Lang::En)),
+            ),
             Words::new("проверете правата и диска", "check the permissions and the disk"),
+        ),
+        Why::Special => (
+            Words::new("това не е обикновен файл", "this is no regular file"),
+            Words::new("сложете тук самия файл с текста", "put the file with the text itself here"),
+        ),
+        Why::Outside => (
+            Words::new("препратката води извън папката", "the link leads out of the folder"),
+            Words::new("копирайте тук файла, към който води", "copy the file it leads to here"),
         ),
         Why::Name => (
             Words::new("име на файл, което не е UTF-8", "a file name that is not UTF-8"),

@@ -3,7 +3,10 @@
 
 use std::fs::{self, File};
 use std::io::{self, Read as _};
+use std::os::unix::fs::OpenOptionsExt as _;
 use std::path::{Path, PathBuf};
+
+use rustix::fs::OFlags;
 
 /// The files of the project's own `seed/`, sorted by path.
 static BUILTIN: &[(&str, &[u8])] = &include!(concat!(env!("OUT_DIR"), "/builtin.rs"));
@@ -44,6 +47,10 @@ pub enum Why {
     NotAFolder,
     /// It may not be read, or the disk fails.
     Unreadable(io::Error),
+    /// It is a device, a pipe or a socket: reading it might never end.
+    Special,
+    /// It is a link out of the folder: a folder from a stranger must not publish what else this machine holds.
+    Outside,
     /// Its name is not UTF-8.
     Name,
     /// Folders in folders in folders.
@@ -118,7 +125,10 @@ impl Source {
                     }
                 }
             }
-            Self::Folder(root) => walk(root, &mut String::new(), 0, &mut listing, &mut problems),
+            Self::Folder(root) => {
+                let real = root.canonicalize().unwrap_or_else(|_| root.clone());
+                Walk { root, real, listing: &mut listing, problems: &mut problems }.folder(&mut String::new(), 0);
+            }
         }
         listing.sort();
         (listing, problems)
@@ -136,7 +146,7 @@ impl Source {
                 bytes.extend(BUILTIN.get(found).map_or(&[][..], |(_, content)| content));
             }
             Self::Folder(root) => {
-                let file = File::open(root.join(path)).map_err(Why::from)?;
+                let file = open(&root.join(path))?;
                 file.take(limit as u64 + 1).read_to_end(bytes).map_err(Why::from)?;
             }
         }
@@ -176,50 +186,90 @@ fn is_ignored(name: &str) -> bool {
         || name.starts_with("README")
 }
 
-fn walk(root: &Path, below: &mut String, depth: u32, listing: &mut Listing, problems: &mut Vec<Unlisted>) {
-    let entries = match fs::read_dir(root.join(&*below)) {
-        Ok(entries) => entries,
-        Err(error) => return problems.push(Unlisted { path: below.clone(), reason: error.into() }),
-    };
-    for entry in entries {
-        let entry = match entry {
-            Ok(entry) => entry,
-            Err(error) => {
-                problems.push(Unlisted { path: below.clone(), reason: error.into() });
-                continue;
-            }
-        };
-        let name = entry.file_name();
-        let name = name.to_string_lossy();
-        // Pictures and attachments keep the names their offices gave them.
-        if is_ignored(&name) && (below != "media" || name.starts_with('.')) {
-            continue;
-        }
-        let length = below.len();
-        if !below.is_empty() {
-            below.push('/');
-        }
-        below.push_str(&name);
-        let outcome = match is_folder(&entry) {
-            Ok(true) if depth < MAX_DEPTH => {
-                walk(root, below, depth + 1, listing, problems);
-                Ok(())
-            }
-            Ok(true) => Err(Why::Depth),
-            Ok(false) if entry.file_name().to_str().is_none() => Err(Why::Name),
-            Ok(false) => listing.push(below),
-            Err(error) => Err(error.into()),
-        };
-        if let Err(reason) = outcome {
-            problems.push(Unlisted { path: below.clone(), reason });
-        }
-        below.truncate(length);
-    }
+/// Opens a regular file. A pipe that was put in its place meanwhile is not waited for.
+fn open(path: &Path) -> Result<File, Why> {
+    let without_waiting = OFlags::NONBLOCK.bits().cast_signed();
+    let file = File::options().read(true).custom_flags(without_waiting).open(path)?;
+    if file.metadata()?.is_file() { Ok(file) } else { Err(Why::Special) }
 }
 
-fn is_folder(entry: &fs::DirEntry) -> io::Result<bool> {
-    let kind = entry.file_type()?;
-    if kind.is_symlink() { Ok(fs::metadata(entry.path())?.is_dir()) } else { Ok(kind.is_dir()) }
+/// What an entry of a folder is.
+enum Entry {
+    File,
+    Folder,
+}
+
+/// One pass over a seed folder.
+struct Walk<'a> {
+    root: &'a Path,
+    /// The same without links.
+    real: PathBuf,
+    listing: &'a mut Listing,
+    problems: &'a mut Vec<Unlisted>,
+}
+
+impl Walk<'_> {
+    /// Lists what is in the folder at `below` and in those in it.
+    fn folder(&mut self, below: &mut String, depth: u32) {
+        let entries = match fs::read_dir(self.root.join(&*below)) {
+            Ok(entries) => entries,
+            Err(error) => return self.problem(below, error.into()),
+        };
+        for entry in entries {
+            let entry = match entry {
+                Ok(entry) => entry,
+                Err(error) => {
+                    self.problem(below, error.into());
+                    continue;
+                }
+            };
+            let name = entry.file_name();
+            let name = name.to_string_lossy();
+            // Pictures and attachments keep the names their offices gave them.
+            if is_ignored(&name) && (below != "media" || name.starts_with('.')) {
+                continue;
+            }
+            let length = below.len();
+            if !below.is_empty() {
+                below.push('/');
+            }
+            below.push_str(&name);
+            if let Err(reason) = self.entry(&entry, below, depth) {
+                self.problem(below, reason);
+            }
+            below.truncate(length);
+        }
+    }
+
+    fn entry(&mut self, entry: &fs::DirEntry, below: &mut String, depth: u32) -> Result<(), Why> {
+        match self.kind(entry)? {
+            Entry::Folder if depth < MAX_DEPTH => self.folder(below, depth + 1),
+            Entry::Folder => return Err(Why::Depth),
+            Entry::File if entry.file_name().to_str().is_none() => return Err(Why::Name),
+            Entry::File => self.listing.push(below)?,
+        }
+        Ok(())
+    }
+
+    fn kind(&self, entry: &fs::DirEntry) -> Result<Entry, Why> {
+        let mut kind = entry.file_type()?;
+        if kind.is_symlink() {
+            let target = entry.path().canonicalize()?;
+            if !target.starts_with(&self.real) {
+                return Err(Why::Outside);
+            }
+            kind = fs::metadata(target)?.file_type();
+        }
+        match (kind.is_dir(), kind.is_file()) {
+            (true, _) => Ok(Entry::Folder),
+            (_, true) => Ok(Entry::File),
+            _ => Err(Why::Special),
+        }
+    }
+
+    fn problem(&mut self, below: &str, reason: Why) {
+        self.problems.push(Unlisted { path: below.to_owned(), reason });
+    }
 }
 
 #[cfg(test)]
@@ -251,6 +301,25 @@ mod tests {
         let mut bytes = Vec::new();
         Source::Builtin.read(listing.path(number), 1 << 20, &mut bytes).expect("it is in the binary");
         assert!(!bytes.is_empty());
+    }
+
+    #[test]
+    fn a_pipe_is_not_waited_for_and_a_link_out_of_the_folder_is_not_followed() {
+        let outside = tempfile::tempdir().expect("a temporary folder");
+        std::fs::write(outside.path().join("key"), "secret").expect("it can be written");
+        let folder = outside.path().join("seed");
+        std::fs::create_dir(&folder).expect("a folder");
+        let pipe = folder.join("pipe.md");
+        rustix::fs::mknodat(rustix::fs::CWD, &pipe, rustix::fs::FileType::Fifo, 0o600.into(), 0).expect("a pipe");
+        std::os::unix::fs::symlink("../key", folder.join("out.md")).expect("a link");
+        std::fs::write(folder.join("a.md"), "text").expect("it can be written");
+        std::os::unix::fs::symlink("a.md", folder.join("in.md")).expect("a link");
+        let source = Source::Folder(folder);
+        let (listing, mut problems) = source.list();
+        assert_eq!((listing.path(0), listing.path(1), listing.count()), ("a.md", "in.md", 2));
+        problems.sort_by(|a, b| a.path.cmp(&b.path));
+        assert!(matches!(problems[0].reason, Why::Outside) && matches!(problems[1].reason, Why::Special));
+        assert!(matches!(source.read("pipe.md", 10, &mut Vec::new()), Err(Why::Special)));
     }
 
     #[test]

@@ -6,6 +6,7 @@
 mod drive;
 #[cfg(test)]
 mod fake;
+mod front;
 mod kiosk;
 mod lobby;
 mod pace;
@@ -15,6 +16,7 @@ mod state;
 mod stay;
 
 pub use drive::{Ending, Inbound, Sink, Source, World, drive};
+pub use front::Front;
 pub use kiosk::context;
 pub use program::{Meaning, Moment, Program, Wake};
 pub use scratch::Scratch;

@@ -11,7 +11,7 @@ use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::termios::{self, OptionalActions, Termios};
 
 use super::{Profile, Size, enter, leave};
-use crate::text::Lang;
+use crate::text::{Lang, system_error};
 
 /// How long the last bytes may take when the terminal takes none: longer would keep a process from ending.
 const LAST_WORDS: Duration = Duration::from_millis(500);
@@ -35,8 +35,12 @@ impl OpenError {
             (Self::NoInput, Lang::En) => "standard input is no terminal".to_owned(),
             (Self::NoOutput, Lang::Bg) => "стандартният изход не е терминал".to_owned(),
             (Self::NoOutput, Lang::En) => "standard output is no terminal".to_owned(),
-            (Self::Refused(error), Lang::Bg) => format!("терминалът не може да се използва ({error})"),
-            (Self::Refused(error), Lang::En) => format!("the terminal cannot be used ({error})"),
+            (Self::Refused(error), Lang::Bg) => {
+                format!("терминалът не може да се използва ({})", system_error(error, lang))
+            }
+            (Self::Refused(error), Lang::En) => {
+                format!("the terminal cannot be used ({})", system_error(error, lang))
+            }
         };
         let hint = match lang {
             Lang::Bg => "за обикновен текст има ‘megdan list news’ и ‘megdan show ID’",

@@ -2,6 +2,8 @@
 //! to anyone, never a transliteration: several spellings fall together on purpose, and ч and ш borrow the digits 4 and 6
 //! that chat gave them.
 
+use std::borrow::Cow;
+
 /// A key is cut to this many bytes: longer words differ early enough, and the automaton of a query has 63 positions.
 pub const KEY: usize = 48;
 
@@ -33,10 +35,9 @@ pub fn skeleton(folded: &str) -> String {
     let mut rest = letters.as_slice();
     while !rest.is_empty() && out.len() < KEY {
         let (taken, key) = sound(rest);
-        let mut key = key.chars().peekable();
         // Within one sound nothing is doubled, save in the numbers of other scripts.
-        key.next_if(|c| !keep_doubled && c.is_ascii_alphabetic() && out.ends_with(*c));
-        out.extend(key);
+        let last = out.chars().next_back().filter(|c| !keep_doubled && c.is_ascii_alphabetic());
+        out.push_str(last.and_then(|last| key.strip_prefix(last)).unwrap_or(&key));
         rest = rest.get(taken..).unwrap_or_default();
     }
     out.truncate(KEY);
@@ -49,9 +50,11 @@ pub(crate) fn keeps_doubled(folded: &str) -> bool {
 }
 
 /// The first sound of `letters`: how many of them it takes and its key. Takes one at least if there is one.
-pub(crate) fn sound(letters: &[char]) -> (usize, std::borrow::Cow<'static, str>) {
+pub(crate) fn sound(letters: &[char]) -> (usize, Cow<'static, str>) {
     let Some(first) = letters.first() else { return (0, "".into()) };
-    if let Some((group, key)) = LATIN_GROUPS.iter().find(|(group, _)| starts_with(letters, group)) {
+    if matches!(first, 's' | 'c' | 'z' | 't' | 'p' | 'k' | 'q')
+        && let Some((group, key)) = LATIN_GROUPS.iter().find(|(group, _)| starts_with(letters, group))
+    {
         return (group.len(), (*key).into());
     }
     if *first == 'c' {
@@ -66,7 +69,7 @@ fn starts_with(letters: &[char], group: &str) -> bool {
 }
 
 /// The key of a letter that stands alone.
-fn letter(c: char) -> std::borrow::Cow<'static, str> {
+fn letter(c: char) -> Cow<'static, str> {
     let key = match c {
         'а' | 'a' => "a",
         'б' | 'b' => "b",
@@ -90,8 +93,6 @@ fn letter(c: char) -> std::borrow::Cow<'static, str> {
         'ф' | 'f' => "f",
         'х' | 'h' => "h",
         'ц' | 'c' => "c",
-        'ч' => "4",
-        'ш' => "6",
         'щ' => "6t",
         'ъ' | 'ѫ' => "y",
         'ю' => "iu",
@@ -102,7 +103,16 @@ fn letter(c: char) -> std::borrow::Cow<'static, str> {
         'x' => "ks",
         'æ' => "ae",
         'œ' => "oe",
-        '0'..='9' => return c.to_string().into(),
+        '0' => "0",
+        '1' => "1",
+        '2' => "2",
+        '3' => "3",
+        'ч' | '4' => "4",
+        '5' => "5",
+        'ш' | '6' => "6",
+        '7' => "7",
+        '8' => "8",
+        '9' => "9",
         _ if c.is_alphanumeric() => return format!("u{:x}", u32::from(c)).into(),
         _ => "",
     };

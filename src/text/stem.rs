@@ -18,6 +18,9 @@ pub fn stem(folded: &str) -> Cow<'_, str> {
     }
 }
 
+/// Endings that look like a vowel and an article, and mostly are a stem's own: работа, защита, бюджета, университета.
+const OWN: &[&str] = &["ота", "ита", "ато", "тета", "кета", "вета", "жета", "нета", "уета"];
+
 const fn is_bulgarian(c: char) -> bool {
     matches!(c, 'а'..='я')
 }
@@ -49,7 +52,8 @@ fn article(word: &mut Vec<char>) -> bool {
     } else if ["та", "то", "те"].iter().any(|article| ends(word, article)) {
         let before = word.len().checked_sub(3).and_then(|at| word.get(at)).copied();
         let behind_vowel = before.is_some_and(is_vowel) && word.len() > SHORTEST;
-        if behind_vowel || (ends(word, "тта") && word.len() > 6) {
+        let own = OWN.iter().any(|ending| ends(word, ending));
+        if (behind_vowel && !own) || (ends(word, "тта") && word.len() > 6) {
             cut(word, 2);
         }
     }

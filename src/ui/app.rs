@@ -8,6 +8,7 @@ use crossterm::event::{KeyEvent, MouseButton, MouseEvent, MouseEventKind};
 use ratatui::layout::Position;
 
 use self::global::{BINDINGS, Global};
+use super::ease::{Ease, Pointing, TextSize};
 use super::footer::{self, Label};
 use super::glyphs::Signs;
 use super::grid::Grid;
@@ -15,7 +16,7 @@ use super::header::{self, Part};
 use super::input::{Effect, Input, Leaving, Options};
 use super::keys::{Key, Pressed, find};
 use super::scene::{Context, Scene};
-use super::screens::{AnyMsg, AnyScreen, Place, Renewed, Request, help, list, page, take};
+use super::screens::{AnyMsg, AnyScreen, Frame, Place, Renewed, Request, help, list, page, take};
 use super::strings::Strings;
 use super::theme::{Palette, Role, Theme};
 use crate::content::{Civil, Id};
@@ -35,6 +36,16 @@ enum Command {
     Global(Global),
 }
 
+/// Something a press meets.
+#[derive(Clone, Copy, Debug)]
+enum Hit {
+    Header(Part),
+    Command(Command),
+}
+
+/// What a finger covers besides the cell it is told for, the nearest first.
+const FINGER: [(i16, i16); 8] = [(-1, 0), (1, 0), (0, -1), (0, 1), (-1, -1), (1, -1), (-1, 1), (1, 1)];
+
 /// Everything of one visitor that the screens know.
 #[derive(Debug)]
 pub struct App {
@@ -42,6 +53,7 @@ pub struct App {
     options: Options,
     lang: Lang,
     theme: Theme,
+    text_size: TextSize,
     /// The language and theme it began with.
     first: (Lang, Theme),
     depth: ColorDepth,
@@ -62,6 +74,7 @@ struct Step {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Stamp {
     lang: Lang,
+    text_size: TextSize,
     size: Size,
     now: Civil,
 }
@@ -82,7 +95,9 @@ impl App {
         let depth = context.profile.colors;
         let palette = Palette::new(theme, depth);
         let path = vec![Step::new(AnyScreen::Home(Box::default()))];
-        let mut app = Self { edition, options, lang, theme, first: (lang, theme), depth, palette, path, note: None };
+        let first = (lang, theme);
+        let text_size = TextSize::default();
+        let mut app = Self { edition, options, lang, theme, text_size, first, depth, palette, path, note: None };
         app.freshen(context);
         app
     }
@@ -109,7 +124,8 @@ impl App {
 
     /// Whether the screen looks as it does when a visit begins.
     pub fn is_at_beginning(&self) -> bool {
-        self.path.len() == 1 && (self.lang, self.theme) == self.first
+        let is_as_first = (self.lang, self.theme, self.text_size) == (self.first.0, self.first.1, TextSize::default());
+        self.path.len() == 1 && is_as_first
     }
 
     /// Whether a page is shown that takes time to read.
@@ -145,13 +161,17 @@ impl App {
         self.freshen(context);
     }
 
+    fn grid(&self, context: &Context<'_>) -> Option<Grid> {
+        Grid::with(context.profile.size, Ease { text: self.text_size, pointing: self.options.pointing })
+    }
+
     fn scene<'a>(&'a self, context: &Context<'a>) -> Option<Scene<'a>> {
         Some(Scene {
             edition: &self.edition,
             lang: self.lang,
             strings: Strings::of(self.lang),
             now: context.now,
-            grid: Grid::new(context.profile.size)?,
+            grid: self.grid(context)?,
             signs: Signs::of(context.profile.glyphs),
         })
     }
@@ -168,6 +188,7 @@ impl App {
             Global::Quit => self.options.leaving == Leaving::Allowed,
             Global::Help => !matches!(self.path.last(), Some(Step { screen: AnyScreen::Help(_), .. })),
             Global::Theme => self.depth != ColorDepth::Mono,
+            Global::TextSize => true,
             Global::Take => self.is_reading(),
             Global::Language => self.edition.kiosk().languages.len() > 1,
         }
@@ -208,14 +229,36 @@ impl App {
         text.to_owned()
     }
 
+    /// What is pressed at `at`; by a finger also what stands right beside it.
+    fn pressed(&self, at: Position, scene: &Scene<'_>) -> Option<Hit> {
+        let screen = &self.path.last()?.screen;
+        let hit = |at: Position| {
+            let part =
+                || (screen.frame() == Frame::Parts).then(|| header::hit(scene, &self.names(scene), at)).flatten();
+            let label = || footer::hit(&self.labels(scene), at);
+            let own = || screen.hit(at, scene).map(Command::Own);
+            part().map(Hit::Header).or_else(|| label().or_else(own).map(Hit::Command))
+        };
+        let around = match self.options.pointing {
+            Pointing::Fine => 0,
+            Pointing::Finger => FINGER.len(),
+        };
+        let beside = FINGER
+            .iter()
+            .take(around)
+            .filter_map(|(x, y)| Some(Position { x: at.x.checked_add_signed(*x)?, y: at.y.checked_add_signed(*y)? }));
+        std::iter::once(at).chain(beside).find_map(hit)
+    }
+
     fn mouse(&mut self, event: MouseEvent, context: &Context<'_>, effects: &mut Vec<Effect>) {
         let at = Position { x: event.column, y: event.row };
         let Some(scene) = self.scene(context) else { return };
         let Some(screen) = self.path.last().map(|step| &step.screen) else { return };
         let command = match event.kind {
-            MouseEventKind::Down(MouseButton::Left) => match header::hit(&scene, &self.names(&scene), at) {
-                Some(part) => return self.press(part),
-                None => footer::hit(&self.labels(&scene), at).or_else(|| screen.hit(at, &scene).map(Command::Own)),
+            MouseEventKind::Down(MouseButton::Left) => match self.pressed(at, &scene) {
+                Some(Hit::Header(part)) => return self.press(part),
+                Some(Hit::Command(command)) => Some(command),
+                None => None,
             },
             MouseEventKind::ScrollUp => screen.wheel(at, -WHEEL, &scene).map(Command::Own),
             MouseEventKind::ScrollDown => screen.wheel(at, WHEEL, &scene).map(Command::Own),
@@ -232,6 +275,11 @@ impl App {
         match part {
             Part::Step(step) => self.path.truncate(step + 1),
             Part::Language(lang) => self.lang = lang,
+            Part::TextSize => self.next_size(),
+            Part::Theme if self.depth == ColorDepth::Mono => {
+                self.say(Strings::of(self.lang).common.no_colours.to_owned());
+            }
+            Part::Theme => self.next_theme(),
         }
     }
 
@@ -241,6 +289,7 @@ impl App {
             Command::Global(Global::Help) => self.open_help(context),
             Command::Global(Global::Language) => self.lang = self.lang.other(),
             Command::Global(Global::Theme) => self.next_theme(),
+            Command::Global(Global::TextSize) => self.next_size(),
             Command::Global(Global::Take) => self.take_along(),
             Command::Global(Global::Home) => self.path.truncate(1),
             Command::Global(Global::Back) => self.back(),
@@ -249,7 +298,7 @@ impl App {
     }
 
     fn own(&mut self, message: AnyMsg, context: &Context<'_>, effects: &mut Vec<Effect>) {
-        let Some(grid) = Grid::new(context.profile.size) else { return };
+        let Some(grid) = self.grid(context) else { return };
         let (edition, lang) = (self.edition.clone(), self.lang);
         let signs = Signs::of(context.profile.glyphs);
         let scene = Scene { edition: &edition, lang, strings: Strings::of(lang), now: context.now, grid, signs };
@@ -319,10 +368,18 @@ impl App {
         self.say((common.theme_is)(name.copied().unwrap_or_default()));
     }
 
+    fn next_size(&mut self) {
+        self.text_size = self.text_size.next();
+        let common = Strings::of(self.lang).common;
+        let name = TextSize::ALL.iter().zip(common.text_sizes).find(|(size, _)| **size == self.text_size);
+        self.say((common.text_size_is)(name.map_or("", |(_, name)| name)));
+    }
+
     /// Reads the shown screen again if anything it was read for has changed; leaves it if it is no longer published.
     fn freshen(&mut self, context: &Context<'_>) {
         let edition = self.edition.clone();
-        let stamp = Stamp { lang: self.lang, size: context.profile.size, now: context.now };
+        let (size, text_size) = (context.profile.size, self.text_size);
+        let stamp = Stamp { lang: self.lang, text_size, size, now: context.now };
         while let Some(scene) = self.scene(context) {
             let scene = Scene { edition: &edition, ..scene };
             let Some(step) = self.path.last_mut().filter(|step| step.stamp != Some(stamp)) else { break };

@@ -47,7 +47,17 @@ pub fn areas<M: Copy>(scene: &Scene<'_>, own: &[Binding<M>], global: &[Binding<M
 /// Draws the footer.
 pub fn view<M>(labels: &[Label<M>], canvas: &mut Canvas<'_>) {
     for label in labels {
-        let area = label.area;
+        let mut area = label.area;
+        if area.height > 1 {
+            // A button: what can be touched is seen.
+            for y in area.y..area.bottom() {
+                canvas.fill(area.x, y, area.width, ' ', Role::Chip);
+            }
+            area.x += 1;
+            let used = canvas.text(area.x, area.y, area.width, &label.cap, Role::Chip);
+            canvas.text(area.x + used + 1, area.y, area.width.saturating_sub(used + 2), label.text, Role::Chip);
+            continue;
+        }
         let used = canvas.text(area.x, area.y, area.width, &label.cap, Role::Accent);
         canvas.text(area.x + used + 1, area.y, area.width.saturating_sub(used + 1), label.text, Role::Muted);
     }
@@ -65,7 +75,9 @@ fn candidates<M: Copy>(scene: &Scene<'_>, bindings: &[Binding<M>]) -> Vec<(u8, L
     });
     let label = shown.map(|(rank, binding, key)| {
         let (cap, text) = (cap(key, scene.signs, scene.strings), (binding.label)(scene.strings));
-        let width = text_columns(&cap) + 1 + text_columns(text);
+        // A button has a column of ground on both sides.
+        let around = if scene.grid.footer.height > 1 { 2 } else { 0 };
+        let width = text_columns(&cap) + 1 + text_columns(text) + around;
         let area = Rect { width, ..scene.grid.footer };
         (rank, Label { cap, text, message: binding.message, area })
     });

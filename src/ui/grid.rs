@@ -3,6 +3,7 @@
 
 use ratatui::layout::Rect;
 
+use super::ease::{Ease, Pointing};
 use crate::terminal::Size;
 
 /// Below this many columns or rows there is no grid, only a notice.
@@ -29,11 +30,18 @@ pub struct Grid {
     pub status: Rect,
     /// One row: what can be done.
     pub footer: Rect,
+    /// Room for eyes and fingers.
+    pub ease: Ease,
 }
 
 impl Grid {
     /// The grid of a screen of `size`; nothing if it is too small for one.
     pub fn new(size: Size) -> Option<Self> {
+        Self::with(size, Ease::default())
+    }
+
+    /// The same with more room for what is read or touched.
+    pub fn with(size: Size, ease: Ease) -> Option<Self> {
         let (columns, rows) = size.shown();
         let (columns, rows) = (columns.min(size.columns()), rows.min(size.rows()));
         if columns < LEAST.0 || rows < LEAST.1 {
@@ -50,14 +58,17 @@ impl Grid {
         let air = u16::from(rows >= 20);
         let row = |y| Rect { x, y, width, height: 1 };
         let top = outer + 2 + air;
-        let footer = rows - 1 - outer;
+        // Buttons for fingers are two rows high.
+        let buttons = if ease.pointing == Pointing::Finger { 2 } else { 1 };
+        let footer = rows - buttons - outer;
         let status = footer - 1;
         Some(Self {
             header: row(outer),
             rule: row(outer + 1),
             body: Rect { x, y: top, width, height: status - air - top },
             status: row(status),
-            footer: row(footer),
+            footer: Rect { height: buttons, ..row(footer) },
+            ease,
         })
     }
 

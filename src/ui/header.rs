@@ -2,6 +2,7 @@
 
 use ratatui::layout::{Position, Rect};
 
+use super::ease::Pointing;
 use super::paint::{Canvas, text_columns};
 use super::scene::Scene;
 use super::theme::Role;
@@ -9,6 +10,8 @@ use crate::text::{Lang, dates};
 
 /// The widest that one step of the path may be.
 const STEP: u16 = 30;
+/// Columns of a button: a key and a sign.
+const BUTTON: u16 = 5;
 /// Languages as they are written in the header.
 const LANGUAGES: [(Lang, &str); 2] = [(Lang::Bg, "БГ"), (Lang::En, "EN")];
 
@@ -19,6 +22,10 @@ pub enum Part {
     Step(usize),
     /// A language.
     Language(Lang),
+    /// The next size of text.
+    TextSize,
+    /// The next theme.
+    Theme,
 }
 
 /// Draws the header. `path` holds the names of the screens below the shown one, the first one first.
@@ -33,13 +40,15 @@ pub fn view(scene: &Scene<'_>, path: &[&str], canvas: &mut Canvas<'_>) {
                 let text = LANGUAGES.iter().find(|(other, _)| other == lang).map_or("", |(_, text)| text);
                 (text, if *lang == scene.lang { Role::Accent } else { Role::Muted })
             }
+            Part::TextSize => ("F4 A+", Role::Accent),
+            Part::Theme => ("F5 <>", Role::Accent),
         };
         if let Part::Step(1..) = part {
             canvas.text(area.x - 2, line.y, 1, scene.signs.step.encode_utf8(&mut [0; 4]), Role::Rule);
         }
         canvas.text(area.x, line.y, area.width, text, role);
     }
-    let right = languages_at(line).saturating_sub(3);
+    let right = buttons_at(scene).map_or(languages_at(line), |(size, _)| size).saturating_sub(3);
     let clock = clock(scene);
     canvas.text_right(right, line.y, text_columns(&clock), &clock, Role::Muted);
     canvas.rule(scene.grid.rule);
@@ -57,6 +66,12 @@ fn areas(scene: &Scene<'_>, path: &[&str]) -> Vec<(Part, Rect)> {
     let cell = |x, width| Rect { x, width, ..line };
     let mut found =
         vec![(Part::Language(Lang::Bg), cell(languages, 2)), (Part::Language(Lang::En), cell(languages + 3, 2))];
+    let mut languages = languages;
+    if let Some((size, theme)) = buttons_at(scene) {
+        found.push((Part::TextSize, cell(size, BUTTON)));
+        found.push((Part::Theme, cell(theme, BUTTON)));
+        languages = size;
+    }
     let name = text_columns(scene.edition.kiosk().name.any(scene.lang)).min(STEP);
     found.push((Part::Step(0), cell(line.x, name)));
     let end = languages.saturating_sub(3 + text_columns(&clock(scene)) + 2);
@@ -76,6 +91,14 @@ fn areas(scene: &Scene<'_>, path: &[&str]) -> Vec<(Part, Rect)> {
         x += width + 3;
     }
     found
+}
+
+/// Where fingers change the size of the text and the colours; keyboards have keys for it, which the footer names.
+fn buttons_at(scene: &Scene<'_>) -> Option<(u16, u16)> {
+    let line = scene.grid.header;
+    let theme = languages_at(line).checked_sub(BUTTON + 3)?;
+    let has_room = scene.grid.ease.pointing == Pointing::Finger && line.width >= 70;
+    has_room.then_some((theme.checked_sub(BUTTON + 2)?, theme))
 }
 
 fn languages_at(line: Rect) -> u16 {

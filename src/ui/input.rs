@@ -2,6 +2,7 @@
 
 use crossterm::event::{KeyEvent, MouseEvent};
 
+use super::ease::Pointing;
 use super::theme::Theme;
 use crate::content::{Id, Slug};
 use crate::terminal::Event;
@@ -68,6 +69,8 @@ pub struct Options {
     pub theme: Option<Theme>,
     /// What a Cyrillic keyboard's letters stand for.
     pub layout: Layout,
+    /// What the visitor points with.
+    pub pointing: Pointing,
     /// Whether the visitor may end the program.
     pub leaving: Leaving,
 }

@@ -20,6 +20,7 @@ mod app;
 mod big;
 mod cursor;
 mod document;
+mod ease;
 mod footer;
 mod glyphs;
 mod grid;
@@ -37,6 +38,7 @@ mod strings;
 mod theme;
 
 pub use app::App;
+pub use ease::{Ease, Pointing, TextSize};
 pub use input::{Effect, Input, Leaving, Options};
 pub use scene::Context;
 pub use theme::{Palette, Role, Theme};

@@ -12,7 +12,9 @@ use tokio::task::JoinSet;
 use tokio::time::{sleep, timeout};
 
 use crate::doors::frame::{Exit, Hello, Message, Reader, VERSION, Welcome, Wish};
-use crate::doors::reception::{Answer, Notice, Place, Question, Reception, Rights, Visitor, Way, farewell};
+use crate::doors::reception::{
+    Answer, LEFT_THE_LOBBY, Notice, Place, Question, Reception, Rights, Visitor, Way, farewell,
+};
 use crate::doors::stopped;
 use crate::session::{Ending, Inbound, Sink, Source};
 use crate::terminal::{ColorDepth, Glyphs, Names, Overrides, Profile, Reach, Size};
@@ -99,7 +101,11 @@ async fn fulfil<R: Reception>(
     let ending = reception.visit(visitor, input, output.clone()).await;
     let text = farewell(&profile, ending).to_owned();
     Ok(Exit {
-        code: u8::from(ending == Ending::Broken),
+        code: match (ending, place) {
+            (Ending::Broken, _) => 1,
+            (Ending::Finished, Place::Lobby) => LEFT_THE_LOBBY,
+            _ => 0,
+        },
         text,
         again: matches!(ending, Ending::Stopped | Ending::Broken),
     })

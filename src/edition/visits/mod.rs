@@ -15,7 +15,7 @@ use std::path::{Path, PathBuf};
 use self::key::Key;
 use super::store::{Patience, StoreError, guarded, open_patiently, remove_half_snapshots};
 use crate::content::Day;
-use crate::text::Lang;
+use crate::text::{Lang, system_error};
 
 pub use key::Door;
 pub use rows::{Row, Statistics, What};
@@ -40,6 +40,7 @@ pub enum VisitsError {
 impl VisitsError {
     /// What happened and what to do, in `lang`.
     pub fn text(&self, lang: Lang) -> String {
+        let system = |error| system_error(error, lang);
         match (self, lang) {
             (Self::Busy(folder), Lang::Bg) => {
                 format!("броячите ‘{}’ се пишат в момента; опитайте пак", folder.display())
@@ -49,14 +50,16 @@ impl VisitsError {
             }
             (Self::Io(folder, error), Lang::Bg) => {
                 format!(
-                    "броячите ‘{}’ не са достъпни ({error}); проверете правата и мястото на диска",
-                    folder.display()
+                    "броячите ‘{}’ не са достъпни ({}); проверете правата и мястото на диска",
+                    folder.display(),
+                    system(error)
                 )
             }
             (Self::Io(folder, error), Lang::En) => {
                 format!(
-                    "the counters ‘{}’ cannot be used ({error}); check permissions and disk space",
-                    folder.display()
+                    "the counters ‘{}’ cannot be used ({}); check permissions and disk space",
+                    folder.display(),
+                    system(error)
                 )
             }
             (Self::Damaged(folder, what), Lang::Bg) => {

@@ -50,9 +50,17 @@ impl Peer {
     }
 
     async fn shows(&self, text: &str) {
+        self.wait(text, |screen| screen.contains(text)).await;
+    }
+
+    async fn hides(&self, text: &str) {
+        self.wait(text, |screen| !screen.contains(text)).await;
+    }
+
+    async fn wait(&self, text: &str, reached: impl Fn(&str) -> bool) {
         let start = Instant::now();
-        while !self.text().contains(text) {
-            assert!(start.elapsed() < Duration::from_secs(10), "{text} never came: {}", self.text());
+        while !reached(&self.text()) {
+            assert!(start.elapsed() < Duration::from_secs(60), "waiting for {text}: {}", self.text());
             tokio::time::sleep(Duration::from_millis(1)).await;
         }
     }
@@ -147,7 +155,7 @@ async fn a_flood_of_keys_is_not_a_flood_of_frames() {
         press(&stage, "а").await;
     }
     press(&stage, "\x1b").await;
-    tokio::time::sleep(Duration::from_millis(60)).await;
+    peer.hides("аа").await;
     press(&stage, "край").await;
     peer.shows("край").await;
     assert!(peer.count() < 500, "{}", peer.count());

@@ -6,6 +6,7 @@
 mod flow;
 mod layout;
 mod markdown;
+mod spacing;
 mod view;
 
 use super::theme::Role;

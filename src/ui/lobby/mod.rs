@@ -16,7 +16,6 @@ use std::time::{Duration, Instant};
 use crossterm::event::MouseEventKind;
 use ratatui::buffer::Buffer;
 
-use self::gate::Gate;
 use self::knock::Knock;
 use self::panel::{Panel, Wish};
 use self::reel::Slide;
@@ -27,6 +26,7 @@ use super::paint::Canvas;
 use super::scene::Context;
 use crate::edition::Edition;
 
+pub use gate::Gate;
 pub use office::{Answer, Office, Task};
 
 /// How long things take.

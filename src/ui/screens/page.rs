@@ -6,8 +6,10 @@ use ratatui::layout::{Position, Rect};
 use super::{Place, Renewed, Request, Screen};
 use crate::content::{Id, Localized, Slug};
 use crate::edition::{List, ReadError, Selection};
+use crate::ui::big::Big;
 use crate::ui::cursor::Move;
 use crate::ui::document::{self, Document, Room, Target, lay_out};
+use crate::ui::ease::TextSize;
 use crate::ui::grid::{Grid, TEXT_WIDTH, gutter, split_rows};
 use crate::ui::keys::{Binding, Key, LabelOf, Shown};
 use crate::ui::paint::Canvas;
@@ -52,6 +54,8 @@ pub struct Model {
     /// The list it was opened from, and its row there.
     among: Option<(List, usize)>,
     document: Document,
+    /// The name in big letters, where they are asked for and have room.
+    big: Option<Big>,
     top: usize,
     focus: Option<u16>,
     /// The beginning of a link's number.
@@ -61,20 +65,11 @@ pub struct Model {
 /// Where things stand on a page.
 #[derive(Clone, Copy, Debug)]
 struct Areas {
+    /// The name in big letters.
+    heading: Rect,
     head: Rect,
     text: Rect,
     aside: Option<Rect>,
-}
-
-fn areas(grid: &Grid, document: &Document) -> Areas {
-    let body = grid.body;
-    // The name never takes more than a third of a low screen.
-    let head = (document.head.len() as u16).min(body.height / 3).max(1);
-    let (head, rest) = split_rows(body, head);
-    let (_, rest) = split_rows(rest, 1);
-    let text = Rect { width: rest.width.min(TEXT_WIDTH), ..rest };
-    let aside = aside_of(rest).filter(|_| !document.aside.is_empty());
-    Areas { head, text, aside }
 }
 
 /// The room right of the text, if there is enough.
@@ -83,11 +78,33 @@ fn aside_of(area: Rect) -> Option<Rect> {
     Some(Rect { x: area.x + TEXT_WIDTH + GUTTER, width, ..area })
 }
 
+/// The name in big letters, if the visitor wants large text and half of the screen is left.
+fn big_name(title: &str, scene: &Scene<'_>) -> Option<Big> {
+    if scene.grid.ease.text != TextSize::Large {
+        return None;
+    }
+    let body = scene.grid.body;
+    Big::new(title, body.width, 3, scene.signs.level).filter(|big| big.rows() <= body.height / 2)
+}
+
 impl Model {
+    fn areas(&self, grid: &Grid) -> Areas {
+        let body = grid.body;
+        let big = self.big.as_ref().map_or(0, Big::rows);
+        let (heading, body) = split_rows(body, big);
+        // The name never takes more than a third of a low screen.
+        let head = (self.document.head.len() as u16).min(grid.body.height / 3);
+        let (head, rest) = split_rows(body, if big > 0 { head } else { head.max(1) });
+        let (_, rest) = split_rows(rest, 1);
+        let text = Rect { width: rest.width.min(TEXT_WIDTH), ..rest };
+        let aside = aside_of(rest).filter(|_| !self.document.aside.is_empty());
+        Areas { heading, head, text, aside }
+    }
+
     /// The page of the record `id`, in its list if it was opened from one; it is read when it is first shown.
     pub fn new(id: Id, among: Option<(List, usize)>) -> Self {
         let document = Document::default();
-        Self { id, slug: None, name: None, among, document, top: 0, focus: None, typed: None }
+        Self { id, slug: None, name: None, among, document, big: None, top: 0, focus: None, typed: None }
     }
 
     /// The record that is shown.
@@ -102,18 +119,24 @@ impl Model {
         let body = scene.grid.body;
         let aside = aside_of(body).map(|area| (area.width, area.height.saturating_sub(4)));
         let room = Room { width: body.width.min(TEXT_WIDTH), aside, lines: usize::MAX };
-        self.document = lay_out(&sheet(self.id, scene)?, room, scene.signs);
+        let mut sheet = sheet(self.id, scene)?;
+        self.big = big_name(&sheet.title, scene);
+        if self.big.is_some() {
+            sheet.title.clear();
+        }
+        let document = lay_out(&sheet, room, scene.signs);
+        self.document = if scene.grid.ease.pitch() > 1 { document.spaced() } else { document };
         self.focus = self.focus.filter(|index| usize::from(*index) < self.document.links.len());
         self.top = self.top.min(self.last_top(scene));
         Ok(())
     }
 
     fn last_top(&self, scene: &Scene<'_>) -> usize {
-        self.document.lines.len().saturating_sub(usize::from(areas(&scene.grid, &self.document).text.height))
+        self.document.lines.len().saturating_sub(usize::from(self.areas(&scene.grid).text.height))
     }
 
     fn step(&mut self, step: Move, scene: &Scene<'_>) -> Request {
-        let page = areas(&scene.grid, &self.document).text.height.saturating_sub(1).max(1) as isize;
+        let page = self.areas(&scene.grid).text.height.saturating_sub(1).max(1) as isize;
         match step {
             Move::Up => self.scroll(-1, scene),
             Move::Down => self.scroll(1, scene),
@@ -171,7 +194,7 @@ impl Model {
 
     fn bring_into_sight(&mut self, scene: &Scene<'_>) {
         let Some(line) = self.focus.and_then(|index| self.document.line_of(index)) else { return };
-        let height = usize::from(areas(&scene.grid, &self.document).text.height).max(1);
+        let height = usize::from(self.areas(&scene.grid).text.height).max(1);
         if !(self.top..self.top + height).contains(&line) {
             self.top = line.saturating_sub(height / 3).min(self.last_top(scene));
         }
@@ -254,7 +277,7 @@ impl Screen for Model {
     }
 
     fn hit(&self, at: Position, scene: &Scene<'_>) -> Option<Msg> {
-        let areas = areas(&scene.grid, &self.document);
+        let areas = self.areas(&scene.grid);
         let aside = || document::link_at(areas.aside?, &self.document.aside, 0, at);
         let head = || document::link_at(areas.head, &self.document.head, 0, at);
         let text = document::link_at(areas.text, &self.document.lines, self.top, at);
@@ -322,7 +345,10 @@ impl Screen for Model {
     }
 
     fn view(&self, scene: &Scene<'_>, canvas: &mut Canvas<'_>) {
-        let areas = areas(&scene.grid, &self.document);
+        let areas = self.areas(&scene.grid);
+        if let Some(big) = &self.big {
+            big.draw(areas.heading.x, areas.heading.y, Role::Title, scene.signs.level, canvas);
+        }
         document::draw(canvas, areas.head, &self.document.head, 0, self.focus);
         document::draw(canvas, areas.text, &self.document.lines, self.top, self.focus);
         if let Some(aside) = areas.aside {

@@ -21,6 +21,9 @@ pub struct Common {
     pub theme_is: fn(&str) -> String,
     /// The themes' names: default, light, contrast, mono.
     pub themes: [&'static str; 4],
+    pub text_size_is: fn(&str) -> String,
+    /// The sizes' names: normal, spaced, large.
+    pub text_sizes: [&'static str; 3],
     /// Colours cannot be changed on this terminal.
     pub no_colours: &'static str,
     /// No record is shown that could be taken along.
@@ -50,6 +53,8 @@ pub static BG: Common = Common {
     position: |at, of| format!("{at} от {of}"),
     theme_is: |name| format!("Цветове: {name}"),
     themes: ["тъмни", "светли", "висок контраст", "без цветове"],
+    text_size_is: |name| format!("Текст: {name}"),
+    text_sizes: ["обикновен", "разреден", "едър"],
     no_colours: "Този терминал няма цветове.",
     nothing_to_take: "Отворете запис и натиснете F6, за да го вземете на телефона си.",
     at_top: "Това е началото.",
@@ -71,6 +76,8 @@ pub static EN: Common = Common {
     position: |at, of| format!("{at} of {of}"),
     theme_is: |name| format!("Colours: {name}"),
     themes: ["dark", "light", "high contrast", "no colours"],
+    text_size_is: |name| format!("Text: {name}"),
+    text_sizes: ["normal", "spaced", "large"],
     no_colours: "This terminal has no colours.",
     nothing_to_take: "Open a record and press F6 to take it on your telephone.",
     at_top: "This is the beginning.",

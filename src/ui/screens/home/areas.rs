@@ -38,8 +38,8 @@ impl Model {
         };
         let menu_width = rest.width.saturating_sub(right.map_or(0, |right| right.width + 5)).min(MENU);
         let count = self.sections.len() as u16;
-        let pitch = if count * 2 <= menu.height + 1 { 2 } else { 1 };
-        let section = |n| Rect { x: rest.x, y: rest.y + n * pitch, width: menu_width, height: 1 };
+        let pitch = if count * 2 <= menu.height + 1 { 2 } else { grid.ease.pitch() };
+        let section = |n| Rect { x: rest.x, y: rest.y + n * pitch, width: menu_width, height: grid.ease.pitch() };
         let sections = (0..count).map(section).filter(|area| area.y < rest.bottom()).collect();
         let right = right.map(|right| Rect { x: rest.x + menu_width + 5, width: rest.width - menu_width - 5, ..right });
         // The handles stand in the gutter, so that the words begin where a column does.

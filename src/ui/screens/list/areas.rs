@@ -3,6 +3,7 @@
 use ratatui::layout::{Position, Rect};
 
 use super::{Chip, Model};
+use crate::ui::ease::{Ease, Pointing};
 use crate::ui::grid::{Grid, TEXT_WIDTH, split_columns, split_rows};
 use crate::ui::paint::text_columns;
 use crate::ui::records::{Filter, Index};
@@ -53,7 +54,7 @@ pub fn areas(model: &Model, grid: &Grid) -> Areas {
     if !model.shelf.filters.is_empty() {
         let widths = model.chips.iter().map(|chip| (chip.filter, chip_columns(chip, strings)));
         let rows;
-        (chips, rows) = in_rows(rest, widths, BETWEEN);
+        (chips, rows) = in_rows(rest, widths, (BETWEEN, grid.ease));
         (_, rest) = split_rows(rest, rows);
     }
     let mut letters = Vec::new();
@@ -61,7 +62,7 @@ pub fn areas(model: &Model, grid: &Grid) -> Areas {
         let all = (None, text_columns(strings.list.all_letters));
         let single = model.letters.iter().map(|letter| (Some(*letter), 1));
         let rows;
-        (letters, rows) = in_rows(rest, std::iter::once(all).chain(single), 1);
+        (letters, rows) = in_rows(rest, std::iter::once(all).chain(single), (1, grid.ease));
         (_, rest) = split_rows(rest, rows);
     }
     if roomy {
@@ -80,8 +81,11 @@ pub fn areas(model: &Model, grid: &Grid) -> Areas {
         .map_or_else(|| model.list.as_ref().map_or(0, crate::edition::List::len), |_| cursor.len());
     // Few rows are given air, and room for a second line.
     let height = usize::from(rows.height);
-    let pitch =
-        if model.chooser.is_some() { 1 } else { (height + 1).checked_div(len).map_or(1, |lines| lines.clamp(1, 3)) };
+    let pitch = if model.chooser.is_some() {
+        usize::from(grid.ease.pitch())
+    } else {
+        (height + 1).checked_div(len).map_or(1, |lines| lines.clamp(usize::from(grid.ease.pitch()), 3))
+    };
     let preview = preview.filter(|_| model.chooser.is_none());
     Areas { title, chips, letters, rows, pitch: pitch as u16, preview, shown: cursor.window().len() }
 }
@@ -112,19 +116,28 @@ fn chip_columns(chip: &Chip, strings: &'static Strings) -> u16 {
 pub const WIDEST_VALUE: u16 = 26;
 
 /// Puts things of these widths beside each other, in as many rows of `area` as they need; also returns how many.
-fn in_rows<T>(area: Rect, things: impl Iterator<Item = (T, u16)>, between: u16) -> (Vec<(T, Rect)>, u16) {
+fn in_rows<T>(
+    area: Rect,
+    things: impl Iterator<Item = (T, u16)>,
+    (between, ease): (u16, Ease),
+) -> (Vec<(T, Rect)>, u16) {
+    // A finger takes the blank cells around a thing for the thing.
+    let (between, height) = match ease.pointing {
+        Pointing::Fine => (between, 1),
+        Pointing::Finger => (between.max(3), 2),
+    };
     let (mut x, mut y) = (area.x, area.y);
     let mut placed = Vec::new();
     for (thing, width) in things {
         if x > area.x && x + width > area.right() {
-            (x, y) = (area.x, y + 1);
+            (x, y) = (area.x, y + height);
         }
-        if y >= area.bottom() {
+        if y + height > area.bottom() {
             break;
         }
-        placed.push((thing, Rect { x, y, width: width.min(area.right() - x), height: 1 }));
+        placed.push((thing, Rect { x, y, width: width.min(area.right() - x), height }));
         x += width + between;
     }
-    let rows = if placed.is_empty() { 0 } else { y.min(area.bottom() - 1) - area.y + 1 };
+    let rows = if placed.is_empty() { 0 } else { y.min(area.bottom() - height) - area.y + height };
     (placed, rows)
 }

@@ -1,0 +1,286 @@
+//! The documents of one word with how well they fit: reads the lists a meaning names, neighbours in one read. Never filters,
+//! and never weighs what a whole query makes of them.
+
+use super::broad::Set;
+use super::error::SearchError;
+use super::index::Index;
+use super::meaning::Meaning;
+use super::postings::{Posting, decode, probe};
+
+/// BM25's constants, at their usual values.
+const K1: f32 = 1.2;
+const B: f32 = 0.75;
+
+/// What a name counts beside a text.
+const STRONG: f32 = 3.0;
+
+/// What a document of a broad beginning has, whatever its word.
+const BROAD: f32 = 0.3;
+
+/// Lists that stand closer than this are read at once.
+const GAP: u64 = 8 << 10;
+
+/// The most bytes of one such read.
+const AT_ONCE: u64 = 1 << 20;
+
+/// Postings of the heaviest stems of a broad beginning that are read for ranking.
+const HEAVY: u64 = 100_000;
+
+/// Documents, ascending, and the score each has from the words so far.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Scored {
+    pub(super) documents: Vec<u32>,
+    pub(super) scores: Vec<f32>,
+}
+
+/// Every document of the word.
+pub(super) fn all(index: &Index, meaning: &Meaning) -> Result<Scored, SearchError> {
+    let mut sum = Sum::new(index, meaning.postings);
+    for (at, weight) in &meaning.broad {
+        let Some(broad) = index.broad.get(*at) else { continue };
+        let set = index.set(broad)?;
+        set.iter().for_each(|document| sum.add(document, BROAD * weight));
+        let mut left = HEAVY;
+        for stem in &broad.heaviest {
+            let term = index.terms.get(*stem);
+            let Some(rest) = left.checked_sub(u64::from(term.strong)) else { break };
+            left = rest;
+            let place = index.place(term.strong_place())?;
+            let list = decode(&index.source.read(place.offset, place.bytes)?, place.documents)?;
+            sum.list(&list, Field::Strong, *weight)?;
+        }
+    }
+    for group in neighbours(index, &meaning.stems) {
+        sum.group(group)?;
+    }
+    Ok(weighed(index, sum.finish()))
+}
+
+/// Those of `candidates` that have the word too, with the scores of both.
+pub(super) fn both(index: &Index, candidates: &Scored, meaning: &Meaning) -> Result<Scored, SearchError> {
+    let few = meaning.stems.len() <= 8 && meaning.postings > 8 * candidates.documents.len() as u64;
+    let only_broad = meaning.stems.is_empty() || few;
+    if !only_broad {
+        return Ok(join(candidates, &all(index, meaning)?));
+    }
+    let mut found = vec![0.0_f32; candidates.documents.len()];
+    for (at, weight) in &meaning.broad {
+        let Some(broad) = index.broad.get(*at) else { continue };
+        let set: Set = index.set(broad)?;
+        for (score, document) in found.iter_mut().zip(&candidates.documents) {
+            if set.has(*document) {
+                *score = score.max(BROAD * weight);
+            }
+        }
+    }
+    for (stem, weight) in &meaning.stems {
+        let term = index.terms.get(*stem);
+        for (place, field) in [(term.strong_place(), Field::Strong), (term.body_place(), Field::Body)] {
+            if place.documents == 0 {
+                continue;
+            }
+            let counts = probe(&index.source, index.place(place)?, &candidates.documents)?;
+            for ((score, document), count) in found.iter_mut().zip(&candidates.documents).zip(counts) {
+                if count > 0 {
+                    *score += weight * fit(index, *document, field, count)?;
+                }
+            }
+        }
+    }
+    let rarity = rarity(index, meaning.postings);
+    let mut out = Scored::default();
+    for ((document, score), found) in candidates.documents.iter().zip(&candidates.scores).zip(found) {
+        if found > 0.0 {
+            out.documents.push(*document);
+            out.scores.push(score + found * rarity);
+        }
+    }
+    Ok(out)
+}
+
+fn join(a: &Scored, b: &Scored) -> Scored {
+    let mut out = Scored::default();
+    let mut at = 0;
+    for (document, score) in a.documents.iter().zip(&a.scores) {
+        while b.documents.get(at).is_some_and(|other| other < document) {
+            at += 1;
+        }
+        if let (Some(other), Some(more)) = (b.documents.get(at), b.scores.get(at))
+            && other == document
+        {
+            out.documents.push(*document);
+            out.scores.push(score + more);
+        }
+    }
+    out
+}
+
+/// The part of a document a list is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Field {
+    Strong,
+    Body,
+}
+
+/// How much `count` occurrences say in a document of this length.
+fn fit(index: &Index, document: u32, field: Field, count: u8) -> Result<f32, SearchError> {
+    let column = index.column(document)?;
+    let (length, mean, factor) = match field {
+        Field::Strong => (f32::from(column.strong), index.footer.mean[0], STRONG),
+        Field::Body => (f32::from(column.body), index.footer.mean[1], 1.0),
+    };
+    let length = length * 16.0 / (mean as f32).max(1.0);
+    let count = f32::from(count);
+    Ok(factor * count * (K1 + 1.0) / (count + K1 * (1.0 - B + B * length)))
+}
+
+/// How much a word that so many documents have says.
+fn rarity(index: &Index, documents: u64) -> f32 {
+    let (all, documents) = (index.documents() as f32, (documents as f32).min(index.documents() as f32));
+    (1.0 + (all - documents + 0.5) / (documents + 0.5)).ln()
+}
+
+fn weighed(index: &Index, mut scored: Scored) -> Scored {
+    let rarity = rarity(index, scored.documents.len() as u64);
+    scored.scores.iter_mut().for_each(|score| *score *= rarity);
+    scored
+}
+
+/// Stems whose lists stand so close that one read takes them all, with how well each fits.
+fn neighbours<'a>(index: &Index, stems: &'a [(u32, f32)]) -> Vec<&'a [(u32, f32)]> {
+    let bounds = |stem: u32| {
+        let term = index.terms.get(stem);
+        (term.offset, term.offset + u64::from(term.strong_bytes) + u64::from(term.body_bytes))
+    };
+    let mut groups = Vec::new();
+    let mut start = 0;
+    for at in 1..=stems.len() {
+        let together =
+            stems.get(at).zip(stems.get(at - 1)).zip(stems.get(start)).is_some_and(|((next, last), first)| {
+                let (next, last, first) = (bounds(next.0), bounds(last.0), bounds(first.0));
+                next.0.saturating_sub(last.1) <= GAP && next.1.saturating_sub(first.0) <= AT_ONCE
+            });
+        if !together {
+            groups.extend(stems.get(start..at).filter(|group| !group.is_empty()));
+            start = at;
+        }
+    }
+    groups
+}
+
+/// The best score of each document over the stems of one word.
+struct Sum<'a> {
+    index: &'a Index,
+    of_document: OfDocument,
+    of_stem: Vec<(u32, f32)>,
+}
+
+/// A place for every document where many are expected, else only those that were found.
+enum OfDocument {
+    Every(Vec<f32>),
+    Found(Vec<(u32, f32)>),
+}
+
+impl<'a> Sum<'a> {
+    fn new(index: &'a Index, postings: u64) -> Self {
+        let many = postings > u64::from(index.documents()) / 16;
+        let of_document =
+            if many { OfDocument::Every(vec![0.0; index.documents() as usize]) } else { OfDocument::Found(Vec::new()) };
+        Self { index, of_document, of_stem: Vec::new() }
+    }
+
+    fn add(&mut self, document: u32, score: f32) {
+        match &mut self.of_document {
+            OfDocument::Every(scores) => {
+                if let Some(best) = scores.get_mut(document as usize) {
+                    *best = best.max(score);
+                }
+            }
+            OfDocument::Found(found) => found.push((document, score)),
+        }
+    }
+
+    fn list(&mut self, list: &[Posting], field: Field, weight: f32) -> Result<(), SearchError> {
+        for posting in list {
+            let score = weight * fit(self.index, posting.document, field, posting.count)?;
+            self.add(posting.document, score);
+        }
+        Ok(())
+    }
+
+    /// Reads the lists of neighbouring stems and adds what they say: names and text of one stem together.
+    fn group(&mut self, stems: &[(u32, f32)]) -> Result<(), SearchError> {
+        let (Some(first), Some(last)) = (stems.first(), stems.last()) else { return Ok(()) };
+        let (first, last) = (self.index.terms.get(first.0), self.index.terms.get(last.0));
+        let end = last.offset.saturating_add(u64::from(last.strong_bytes) + u64::from(last.body_bytes));
+        let length = end.checked_sub(first.offset).ok_or_else(|| SearchError::damaged("lists are not in order"))?;
+        let whole = super::postings::Place { offset: first.offset, bytes: length, documents: 0 };
+        let place = self.index.place(whole)?;
+        let bytes = self.index.source.read(place.offset, place.bytes)?;
+        for (stem, weight) in stems {
+            let term = self.index.terms.get(*stem);
+            let part = |place: super::postings::Place| {
+                let from = place.offset.saturating_sub(first.offset) as usize;
+                let bytes = bytes.get(from..from + place.bytes as usize).unwrap_or_default();
+                if place.documents == 0 { Ok(Vec::new()) } else { decode(bytes, place.documents) }
+            };
+            let (strong, body) = (part(term.strong_place())?, part(term.body_place())?);
+            self.stem(&strong, &body, *weight)?;
+        }
+        Ok(())
+    }
+
+    /// Adds up what names and text of a stem say of each document, then keeps the best of all stems.
+    fn stem(&mut self, strong: &[Posting], body: &[Posting], weight: f32) -> Result<(), SearchError> {
+        let mut sums = std::mem::take(&mut self.of_stem);
+        sums.clear();
+        let mut rest = strong;
+        for posting in body {
+            let mut score = fit(self.index, posting.document, Field::Body, posting.count)?;
+            while let Some((name, after)) = rest.split_first().filter(|(name, _)| name.document <= posting.document) {
+                let of_name = fit(self.index, name.document, Field::Strong, name.count)?;
+                if name.document == posting.document {
+                    score += of_name;
+                } else {
+                    sums.push((name.document, of_name));
+                }
+                rest = after;
+            }
+            sums.push((posting.document, score));
+        }
+        for name in rest {
+            sums.push((name.document, fit(self.index, name.document, Field::Strong, name.count)?));
+        }
+        for (document, score) in &sums {
+            self.add(*document, score * weight);
+        }
+        self.of_stem = sums;
+        Ok(())
+    }
+
+    fn finish(self) -> Scored {
+        let mut out = Scored::default();
+        match self.of_document {
+            OfDocument::Every(scores) => {
+                for (document, score) in scores.into_iter().enumerate().filter(|(_, score)| *score > 0.0) {
+                    out.documents.push(document as u32);
+                    out.scores.push(score);
+                }
+            }
+            OfDocument::Found(mut found) => {
+                found.sort_unstable_by_key(|(document, _)| *document);
+                for (document, score) in found {
+                    if out.documents.last() == Some(&document) {
+                        if let Some(best) = out.scores.last_mut() {
+                            *best = best.max(score);
+                        }
+                    } else {
+                        out.documents.push(document);
+                        out.scores.push(score);
+                    }
+                }
+            }
+        }
+        out
+    }
+}

@@ -1,0 +1,232 @@
+//! The plan of a query: all words as typed; else the other keyboard layout; else slips of the finger; else fewer words.
+//! Says what was searched instead. Never shows a key: words it names are taken from a text.
+
+use super::answer::{Answer, Searched, Why};
+use super::error::SearchError;
+use super::gather::{Scored, all, both};
+use super::index::Index;
+use super::matcher::Matcher;
+use super::meaning::{Meaning, leads_on, meaning};
+use super::query::{Around, Query, Word, words};
+use super::rank::rank;
+use super::reread::reread;
+use crate::content::Id;
+
+/// Letters from which one slip is forgiven, and from which two.
+const ONE_SLIP: u8 = 4;
+const TWO_SLIPS: u8 = 8;
+
+/// The best hits that are read for words in quotes.
+const READ_FOR_PHRASES: usize = 200;
+
+/// Texts that are read to name what was searched.
+const READ_FOR_WORDS: usize = 8;
+
+/// Words with what they mean, and the slips that were forgiven for each.
+struct Reading {
+    words: Vec<Word>,
+    meanings: Vec<Meaning>,
+    slips: Vec<usize>,
+}
+
+impl Reading {
+    fn new(index: &Index, words: Vec<Word>) -> Result<Self, SearchError> {
+        let meanings = words.iter().map(|word| meaning(index, word, 0)).collect::<Result<_, _>>()?;
+        let slips = vec![0; words.len()];
+        Ok(Self { words, meanings, slips })
+    }
+
+    /// The documents that have all the words.
+    fn documents(&self, index: &Index) -> Result<Scored, SearchError> {
+        let mut order: Vec<&Meaning> = self.meanings.iter().collect();
+        order.sort_by_key(|meaning| meaning.postings);
+        let Some((rarest, others)) = order.split_first().filter(|(rarest, _)| !rarest.is_empty()) else {
+            return Ok(Scored::default());
+        };
+        let mut found = all(index, rarest)?;
+        for meaning in others {
+            if found.documents.is_empty() {
+                break;
+            }
+            found = both(index, &found, meaning)?;
+        }
+        Ok(found)
+    }
+
+    /// The same with slips forgiven in the words that mean nothing.
+    fn forgiving(&self, index: &Index) -> Result<Option<Self>, SearchError> {
+        let mut other = Self { words: self.words.clone(), meanings: Vec::new(), slips: Vec::new() };
+        for (word, known) in self.words.iter().zip(&self.meanings) {
+            let most = match word.pattern.length {
+                _ if !known.is_empty() || is_number(word) => 0,
+                TWO_SLIPS.. => 2,
+                ONE_SLIP.. => 1,
+                _ => 0,
+            };
+            let (mut found, mut used) = (known.clone(), 0);
+            while found.is_empty() && used < most {
+                used += 1;
+                found = meaning(index, word, used)?;
+            }
+            if found.is_empty() {
+                return Ok(None);
+            }
+            other.meanings.push(found);
+            other.slips.push(used);
+        }
+        Ok(Some(other))
+    }
+
+    /// The same without the word at `at`; gives that word too.
+    fn without(&mut self, at: usize) -> Word {
+        self.meanings.remove(at);
+        self.slips.remove(at);
+        self.words.remove(at)
+    }
+
+    /// The word to leave out: one that means nothing, or else the commonest.
+    fn weakest(&self) -> Option<usize> {
+        let nothing = self.meanings.iter().position(Meaning::is_empty);
+        let commonest = || self.meanings.iter().enumerate().max_by_key(|(_, meaning)| meaning.postings);
+        nothing.or_else(|| commonest().map(|(at, _)| at)).filter(|_| self.words.len() > 1)
+    }
+
+    fn text(&self) -> String {
+        self.words.iter().map(|word| word.typed.as_str()).collect::<Vec<_>>().join(" ")
+    }
+}
+
+/// Another digit is another number, not a slip.
+fn is_number(word: &Word) -> bool {
+    word.pattern.exact_key.bytes().any(|byte| byte.is_ascii_digit()) && word.typed.chars().all(|c| !c.is_alphabetic())
+}
+
+/// One search.
+struct Search<'a> {
+    index: &'a Index,
+    query: &'a Query,
+    around: &'a Around<'a>,
+}
+
+impl Index {
+    /// Searches.
+    ///
+    /// # Errors
+    /// If the index is damaged or cannot be read: names can still be searched without it.
+    pub fn search(&self, query: &Query, around: &Around<'_>) -> Result<Answer, SearchError> {
+        Search { index: self, query, around }.run()
+    }
+
+    /// Those of `letters` with which a word that begins with what was typed last can go on.
+    pub fn next_letters(&self, typed: &str, letters: &[char]) -> Vec<char> {
+        let goes_on = |letter: &char| {
+            let longer = format!("{typed}{letter}");
+            words(&longer).last().is_none_or(|word| leads_on(self, word))
+        };
+        letters.iter().copied().filter(goes_on).collect()
+    }
+}
+
+impl Search<'_> {
+    fn run(&self) -> Result<Answer, SearchError> {
+        let typed = Reading::new(self.index, words(&self.query.text))?;
+        if typed.words.is_empty() {
+            return Ok(Answer::default());
+        }
+        if let Some(answer) = self.answer(&typed)? {
+            return Ok(answer);
+        }
+        for (_, text) in reread(&self.query.text) {
+            let reading = Reading::new(self.index, words(&text))?;
+            if let Some(mut answer) = self.answer(&reading)? {
+                let missing = self.query.text.trim().to_owned();
+                answer.searched = Some(Searched { why: Why::Layout, missing, instead: reading.text() });
+                return Ok(answer);
+            }
+        }
+        if typed.meanings.iter().any(Meaning::is_empty)
+            && let Some(reading) = typed.forgiving(self.index)?
+            && let Some(mut answer) = self.answer(&reading)?
+        {
+            answer.searched = Some(self.corrected(&typed, &answer));
+            return Ok(answer);
+        }
+        self.fewer(typed)
+    }
+
+    /// With the words left out that keep the others from being found.
+    fn fewer(&self, mut reading: Reading) -> Result<Answer, SearchError> {
+        let mut missing = Vec::new();
+        while let Some(at) = reading.weakest() {
+            missing.push(reading.without(at).typed);
+            if let Some(mut answer) = self.answer(&reading)? {
+                let missing = missing.join(" ");
+                answer.searched = Some(Searched { why: Why::FewerWords, missing, instead: reading.text() });
+                return Ok(answer);
+            }
+        }
+        Ok(Answer { matcher: Matcher::new(&reading.words, &reading.slips), ..Answer::default() })
+    }
+
+    /// What this reading finds; nothing if no record that may be seen has all its words.
+    fn answer(&self, reading: &Reading) -> Result<Option<Answer>, SearchError> {
+        if reading.words.is_empty() || reading.meanings.iter().any(Meaning::is_empty) {
+            return Ok(None);
+        }
+        let found = reading.documents(self.index)?;
+        let matcher = Matcher::new(&reading.words, &reading.slips);
+        let found = if reading.words.iter().any(|word| word.phrase.is_some()) {
+            self.together(reading, &matcher, &found)?
+        } else {
+            found
+        };
+        if found.documents.is_empty() {
+            return Ok(None);
+        }
+        let mut answer = rank(self.index, self.query, self.around, &reading.meanings, &found)?;
+        answer.matcher = matcher;
+        Ok((answer.total > 0 || !answer.by_kind.is_empty() || !answer.by_cluster.is_empty()).then_some(answer))
+    }
+
+    /// Those of the best in which the words in quotes stand together.
+    fn together(&self, reading: &Reading, matcher: &Matcher, found: &Scored) -> Result<Scored, SearchError> {
+        let query = Query { limit: READ_FOR_PHRASES, ..self.query.clone() };
+        let best = rank(self.index, &query, self.around, &reading.meanings, found)?;
+        let kept: Vec<Id> =
+            best.hits.iter().map(|hit| hit.id).filter(|id| matcher.has_phrases(&(self.around.texts)(*id))).collect();
+        let mut out = Scored::default();
+        for (document, score) in found.documents.iter().zip(&found.scores) {
+            if kept.contains(&self.index.column(*document)?.id) {
+                out.documents.push(*document);
+                out.scores.push(*score);
+            }
+        }
+        Ok(out)
+    }
+
+    /// The words that were searched instead of those with slips, as they stand in the best hits.
+    fn corrected(&self, typed: &Reading, answer: &Answer) -> Searched {
+        let unknown = typed.words.iter().zip(&typed.meanings).filter(|(_, meaning)| meaning.is_empty());
+        let missing: Vec<&str> = unknown.map(|(word, _)| word.typed.as_str()).collect();
+        let mut meant: Vec<Option<String>> = Vec::new();
+        for hit in answer.hits.iter().take(READ_FOR_WORDS) {
+            let found = answer.matcher.meant(&(self.around.texts)(hit.id));
+            if meant.is_empty() {
+                meant = found;
+            } else {
+                for (slot, found) in meant.iter_mut().zip(found) {
+                    *slot = slot.take().or(found);
+                }
+            }
+            if meant.iter().all(Option::is_some) {
+                break;
+            }
+        }
+        let meant = meant.into_iter().chain(std::iter::repeat(None));
+        let instead =
+            typed.words.iter().zip(&typed.meanings).zip(meant).map(|((word, meaning), meant)| {
+                meant.filter(|_| meaning.is_empty()).unwrap_or_else(|| word.typed.clone())
+            });
+        Searched { why: Why::Slips, missing: missing.join(" "), instead: instead.collect::<Vec<_>>().join(" ") }
+    }
+}

@@ -1,0 +1,98 @@
+//! What a visitor asks for, and its words. Never looks anything up.
+
+use std::ops::Range;
+
+use super::analyser::{Token, query_tokens};
+use super::automaton::{Automaton, Ending};
+use super::pattern::Pattern;
+use crate::content::{Civil, Id, Kind};
+use crate::text::Lang;
+
+/// Words of one query; more are not read.
+const WORDS: usize = 12;
+
+/// A search as typed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Query {
+    /// What was typed. Words in „quotes“ stand together; the last word is a beginning unless a space follows.
+    pub text: String,
+    /// The visitor's language: what can be read in it stands first.
+    pub lang: Lang,
+    /// Only records of this kind.
+    pub kind: Option<Kind>,
+    /// Only records of the cluster with this number.
+    pub cluster: Option<u32>,
+    /// The most hits to give; all are counted.
+    pub limit: usize,
+}
+
+/// What a query needs to know of the edition around the index.
+pub struct Around<'a> {
+    /// The hour: newer news and coming events stand first.
+    pub now: Civil,
+    /// Whether a record is hidden at that hour.
+    pub hidden: &'a dyn Fn(Id) -> bool,
+    /// The names and texts of a record, to look for words that stand together, and to name what was found instead.
+    pub texts: &'a dyn Fn(Id) -> Vec<String>,
+}
+
+/// A word of a query.
+#[derive(Clone, Debug)]
+pub(super) struct Word {
+    /// As typed.
+    pub(super) typed: String,
+    pub(super) pattern: Pattern,
+    pub(super) ending: Ending,
+    /// The number of the phrase it belongs to.
+    pub(super) phrase: Option<usize>,
+}
+
+impl Word {
+    /// The automaton that reads it with so many slips.
+    pub(super) fn automaton(&self, slips: usize) -> Automaton {
+        Automaton::new(&self.pattern, slips)
+    }
+}
+
+/// The words of `text`.
+pub(super) fn words(text: &str) -> Vec<Word> {
+    let quotes = phrases(text);
+    let word = |token: Token| {
+        let typed = text.get(token.range.clone())?.to_owned();
+        // As folded: of a date that are its digits in another order.
+        let pattern = Pattern::of(&token.folded)?;
+        let phrase = quotes.iter().position(|quote| quote.contains(&token.range.start));
+        let ending = if token.range.end == text.len() { Ending::Open } else { Ending::Closed };
+        Some(Word { typed, pattern, ending, phrase })
+    };
+    query_tokens(text).into_iter().filter_map(word).take(WORDS).collect()
+}
+
+/// Where the quoted parts are; one that is not closed goes to the end.
+fn phrases(text: &str) -> Vec<Range<usize>> {
+    let is_quote = |c: char| matches!(c, '"' | '„' | '“' | '”' | '«' | '»');
+    let marks: Vec<usize> = text.char_indices().filter(|(_, c)| is_quote(*c)).map(|(at, _)| at).collect();
+    marks.chunks(2).map(|pair| pair[0]..pair.get(1).copied().unwrap_or(text.len())).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::words;
+    use crate::search::automaton::Ending;
+
+    #[test]
+    fn the_last_word_is_open_until_a_space() {
+        let endings = |text: &str| words(text).iter().map(|word| word.ending).collect::<Vec<_>>();
+        assert_eq!(endings("медна мина"), [Ending::Closed, Ending::Open]);
+        assert_eq!(endings("медна мина "), [Ending::Closed, Ending::Closed]);
+        assert_eq!(endings(" – "), []);
+    }
+
+    #[test]
+    fn quoted_words_belong_together() {
+        let phrases = |text: &str| words(text).iter().map(|word| word.phrase).collect::<Vec<_>>();
+        assert_eq!(phrases("клъстер „Средна гора“ днес"), [None, Some(0), Some(0), None]);
+        assert_eq!(phrases("\"Средна гора"), [Some(0), Some(0)]);
+        assert_eq!(phrases("“Medet” «Антон»"), [Some(0), Some(1)]);
+    }
+}

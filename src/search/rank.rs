@@ -1,0 +1,197 @@
+//! Orders what was found: filters, counts, what is new or to come, what the name itself says. Never reads a posting list.
+
+use super::answer::{Answer, Hit};
+use super::build::language_bit;
+use super::columns::{Column, day_number};
+use super::error::SearchError;
+use super::gather::Scored;
+use super::index::Index;
+use super::meaning::Meaning;
+use super::query::{Around, Query};
+use crate::content::Kind;
+
+/// So many of the best have their names compared with the query; and as many of the kinds that are asked for by name.
+const JUDGED: usize = 100;
+
+/// What can be read in the visitor's language.
+const OWN_LANGUAGE: f32 = 1.1;
+
+/// An event that is to come.
+const TO_COME: f32 = 1.6;
+
+/// A news item of today beside one of long ago, and after how many days half of that is gone.
+const NEW: f32 = 0.5;
+const HALF: f32 = 365.0;
+
+/// The name is the query; begins with it; has its words side by side; has them all.
+const WHOLE_NAME: f32 = 12.0;
+const BEGINS_NAME: f32 = 3.5;
+const SIDE_BY_SIDE: f32 = 1.8;
+const ALL_IN_NAME: f32 = 1.4;
+
+/// From this fit on a word is whole, not a beginning.
+const WHOLE_WORD: f32 = 0.89;
+
+/// A document with its score.
+type Ranked = (f32, u32, Column);
+
+/// The answer that `scored` gives: `meanings` are those of the query's words in their order.
+pub(super) fn rank(
+    index: &Index,
+    query: &Query,
+    around: &Around<'_>,
+    meanings: &[Meaning],
+    scored: &Scored,
+) -> Result<Answer, SearchError> {
+    let today = day_number(around.now.day);
+    let mut counts = Counts::new(index);
+    let mut ranked: Vec<Ranked> = Vec::new();
+    for (document, score) in scored.documents.iter().zip(&scored.scores) {
+        let column = index.column(*document)?;
+        if (around.hidden)(column.id) {
+            continue;
+        }
+        counts.add(&column);
+        if query.kind.is_none_or(|kind| kind == column.id.kind) && counts.is_of(&column, query.cluster) {
+            ranked.push((score * standing(&column, query, today), *document, column));
+        }
+    }
+    let total = ranked.len() as u32;
+    judge(index, meanings, &mut ranked)?;
+    let keep = query.limit.min(ranked.len());
+    if keep < ranked.len() && keep > 0 {
+        ranked.select_nth_unstable_by(keep - 1, better);
+    }
+    ranked.truncate(keep);
+    ranked.sort_unstable_by(better);
+    Ok(Answer {
+        hits: ranked.into_iter().map(|(score, _, column)| Hit { id: column.id, score }).collect(),
+        total,
+        by_kind: counts.by_kind(query.cluster),
+        by_cluster: counts.by_cluster(query.kind),
+        ..Answer::default()
+    })
+}
+
+/// The larger score first; among equals the smaller document number, which is the newer one.
+fn better(a: &Ranked, b: &Ranked) -> std::cmp::Ordering {
+    b.0.total_cmp(&a.0).then(a.1.cmp(&b.1))
+}
+
+/// What a document has whatever was asked: its kind, its age, its language.
+fn standing(column: &Column, query: &Query, today: u16) -> f32 {
+    let kind = match column.id.kind {
+        Kind::Cluster => 1.2,
+        Kind::Organisation => 1.15,
+        Kind::Person => 1.1,
+        Kind::Project => 1.05,
+        Kind::Article | Kind::Event | Kind::Page => 1.0,
+    };
+    let age = f32::from(today) - f32::from(column.day);
+    let time = match column.id.kind {
+        Kind::Event if column.day >= today => TO_COME,
+        Kind::Article | Kind::Event if column.day > 0 => 1.0 + NEW * HALF / (HALF + age.max(0.0)),
+        _ => 1.0,
+    };
+    let own = column.languages == 0 || column.languages & language_bit(query.lang) != 0;
+    kind * time * if own { OWN_LANGUAGE } else { 1.0 }
+}
+
+/// Compares the names of the best with the query.
+fn judge(index: &Index, meanings: &[Meaning], ranked: &mut [Ranked]) -> Result<(), SearchError> {
+    if ranked.len() > JUDGED {
+        ranked.select_nth_unstable_by(JUDGED, better);
+    }
+    let (best, others) = ranked.split_at_mut(JUDGED.min(ranked.len()));
+    let mut asked: Vec<&mut Ranked> = others.iter_mut().filter(|ranked| is_named(ranked.2.id.kind)).collect();
+    if asked.len() > JUDGED {
+        asked.select_nth_unstable_by(JUDGED, |a, b| better(a, b));
+        asked.truncate(JUDGED);
+    }
+    for (score, document, _) in best.iter_mut().chain(asked) {
+        let names = index.names(*document)?;
+        *score *= names.iter().map(|name| of_name(index, name, meanings)).fold(1.0, f32::max);
+    }
+    Ok(())
+}
+
+/// Whether records of this kind are asked for by name.
+const fn is_named(kind: Kind) -> bool {
+    !matches!(kind, Kind::Article | Kind::Event)
+}
+
+/// What a name says about the query.
+fn of_name(index: &Index, name: &[u32], meanings: &[Meaning]) -> f32 {
+    let weight = |word: usize, at: usize| {
+        let (meaning, stem) = (meanings.get(word), name.get(at));
+        meaning.zip(stem).map_or(0.0, |(meaning, stem)| meaning.weight(index, *stem))
+    };
+    let run = |start: usize| {
+        let weights = (0..meanings.len()).map(|word| weight(word, start + word));
+        weights.fold(1.0_f32, f32::min)
+    };
+    let at_start = run(0);
+    if meanings.is_empty() || name.is_empty() {
+        return 1.0;
+    }
+    if at_start > 0.0 {
+        let whole = name.len() == meanings.len() && at_start >= WHOLE_WORD;
+        return 1.0 + (if whole { WHOLE_NAME } else { BEGINS_NAME }) * at_start * at_start;
+    }
+    let side_by_side = (1..name.len()).map(run).fold(0.0, f32::max);
+    if side_by_side > 0.0 {
+        return 1.0 + (SIDE_BY_SIDE - 1.0) * side_by_side;
+    }
+    let each = (0..meanings.len()).map(|word| (0..name.len()).map(|at| weight(word, at)).fold(0.0, f32::max));
+    1.0 + (ALL_IN_NAME - 1.0) * each.fold(1.0, f32::min)
+}
+
+/// How many were found of each set of clusters and kind.
+struct Counts<'a> {
+    index: &'a Index,
+    /// For each set, for each kind.
+    counts: Vec<[u32; Kind::ALL.len()]>,
+}
+
+impl<'a> Counts<'a> {
+    fn new(index: &'a Index) -> Self {
+        Self { index, counts: vec![[0; Kind::ALL.len()]; index.sets.len()] }
+    }
+
+    fn add(&mut self, column: &Column) {
+        let of_set = self.counts.get_mut(usize::from(column.set));
+        if let Some(count) = of_set.and_then(|kinds| kinds.get_mut(column.id.kind as usize)) {
+            *count += 1;
+        }
+    }
+
+    fn is_of(&self, column: &Column, cluster: Option<u32>) -> bool {
+        let has = |cluster| self.index.sets.get(usize::from(column.set)).is_some_and(|set| set.contains(&cluster));
+        cluster.is_none_or(|cluster| has(cluster) || column.id.kind == Kind::Cluster && column.id.number == cluster)
+    }
+
+    fn by_kind(&self, cluster: Option<u32>) -> Vec<(Kind, u32)> {
+        let sets = self.index.sets.iter().zip(&self.counts);
+        let of = |kind: Kind| {
+            let chosen = sets.clone().filter(|(set, _)| cluster.is_none_or(|cluster| set.contains(&cluster)));
+            chosen.filter_map(|(_, kinds)| kinds.get(kind as usize)).sum()
+        };
+        Kind::ALL.iter().map(|kind| (*kind, of(*kind))).filter(|(_, count)| *count > 0).collect()
+    }
+
+    fn by_cluster(&self, kind: Option<Kind>) -> Vec<(u32, u32)> {
+        let mut found = std::collections::BTreeMap::new();
+        for (set, kinds) in self.index.sets.iter().zip(&self.counts) {
+            let count: u32 = kinds
+                .iter()
+                .zip(Kind::ALL)
+                .filter(|(_, of)| kind.is_none_or(|kind| kind == **of))
+                .map(|(n, _)| n)
+                .sum();
+            for cluster in set.iter().filter(|_| count > 0) {
+                *found.entry(*cluster).or_insert(0) += count;
+            }
+        }
+        found.into_iter().collect()
+    }
+}
