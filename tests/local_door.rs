@@ -126,6 +126,13 @@ fn is_restored(terminal: &Terminal) {
             && !screen.bracketed_paste()
             && screen.mouse_protocol_mode() == vt100::MouseProtocolMode::None
     });
+    // The modes follow the bytes.
+    for _ in 0..200 {
+        if terminal.is_cooked() {
+            return;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(10));
+    }
     assert!(terminal.is_cooked());
 }
 

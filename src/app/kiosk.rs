@@ -118,7 +118,8 @@ where
         Some(size) => (size, Sizing::Fixed),
         None => (tty.clamped_size(), Sizing::Followed),
     };
-    let profile = Profile::new(&screen.names, size, Reach::Local).with(&screen.overrides);
+    let profile = Profile::new(&screen.names, size, Reach::Local);
+    let profile = profile.with_font(tty.font().as_ref()).with(&screen.overrides);
     let lang = screen.lang;
     let notes = Notes::of_panics(lang);
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;

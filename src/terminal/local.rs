@@ -1,6 +1,7 @@
 //! The terminal this process was started on: its size, raw mode, and giving it back. The only place that asks a terminal
 //! of the process's own; it asks the file it was given, never the one the process happens to have.
 
+use std::collections::BTreeSet;
 use std::fmt;
 use std::io;
 use std::os::fd::{BorrowedFd, OwnedFd};
@@ -10,7 +11,7 @@ use std::time::Duration;
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::termios::{self, OptionalActions, Termios};
 
-use super::{Profile, Size, enter, leave};
+use super::{Profile, Size, enter, font, leave};
 use crate::text::{Lang, system_error};
 
 /// How long the last bytes may take when the terminal takes none: longer would keep a process from ending.
@@ -118,6 +119,11 @@ impl Tty {
     /// Columns and rows as the terminal says; zeros when it does not.
     pub fn size(&self) -> (u32, u32) {
         termios::tcgetwinsize(&self.output).map_or((0, 0), |size| (u32::from(size.ws_col), u32::from(size.ws_row)))
+    }
+
+    /// The characters of a Linux console's font; nothing on any other terminal.
+    pub fn font(&self) -> Option<BTreeSet<char>> {
+        font::characters(&self.output)
     }
 
     /// The same, safe to lay out for.

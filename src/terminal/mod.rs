@@ -5,6 +5,7 @@
 mod ascii;
 pub mod decoder;
 pub mod event;
+mod font;
 mod framer;
 pub mod local;
 pub mod modes;

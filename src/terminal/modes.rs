@@ -7,13 +7,23 @@ use super::{Profile, TerminalKind};
 /// holds the terminal sends.
 const LEAVE: &[u8] = b"\x1b[?2026l\x1b[?1006l\x1b[?1000l\x1b[?1004l\x1b[?2004l\x1b[0m\x1b[?25h";
 
+/// The sixteen colours of a console as they were when the themes were chosen: a distribution may have set others, with
+/// less contrast.
+const PALETTE: &[u8] =
+    b"\x1b]P0000000\x1b]P1aa0000\x1b]P200aa00\x1b]P3aa5500\x1b]P40000aa\x1b]P5aa00aa\x1b]P600aaaa\x1b]P7aaaaaa\
+\x1b]P8555555\x1b]P9ff5555\x1b]Pa55ff55\x1b]Pbffff55\x1b]Pc5555ff\x1b]Pdff55ff\x1b]Pe55ffff\x1b]Pfffffff";
+
 /// Prepares the terminal: its own page where it has a second one, no cursor, pointer and pastes reported.
 pub fn enter(profile: &Profile) -> Vec<u8> {
     let mut out = Vec::new();
     match profile.kind {
         TerminalKind::Dumb => return out,
         TerminalKind::Emulator => out.extend_from_slice(b"\x1b[?1049h\x1b[?2004h"),
-        TerminalKind::Console | TerminalKind::Vt => {}
+        TerminalKind::Console => {
+            out.extend_from_slice(PALETTE);
+            out.extend_from_slice(wake(profile));
+        }
+        TerminalKind::Vt => {}
     }
     out.extend_from_slice(b"\x1b[?25l");
     if profile.mouse {
@@ -27,7 +37,7 @@ pub fn leave(profile: &Profile) -> Vec<u8> {
     match profile.kind {
         TerminalKind::Dumb => b"\r\n".to_vec(),
         TerminalKind::Emulator => [LEAVE, b"\x1b[?1049l"].concat(),
-        TerminalKind::Console => [LEAVE, b"\x1b[H\x1b[2J"].concat(),
+        TerminalKind::Console => [LEAVE, wake(profile), b"\x1b]R\x1b[H\x1b[2J"].concat(),
         // A VT100 prints what it does not know of private modes on some emulations: only what it has.
         TerminalKind::Vt => b"\x1b[0m\x1b[?25h\x1b[H\x1b[2J".to_vec(),
     }

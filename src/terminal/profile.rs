@@ -1,6 +1,7 @@
 //! What is known of one visitor's terminal, from names the visitor's side sent. Never reads the environment itself: the
 //! process's own belongs to whoever started it, not to a visitor.
 
+use std::collections::BTreeSet;
 use std::time::Duration;
 
 use super::Size;
@@ -125,6 +126,20 @@ impl Profile {
     /// A terminal emulator on this machine with everything, for drawing without a door.
     pub fn plain(size: Size) -> Self {
         Self::new(&Names { term: Some("xterm-256color"), ..Names::default() }, size, Reach::Local)
+    }
+
+    /// The same on a console whose font has these characters: a font without lines and blocks is drawn with ASCII, one
+    /// without Cyrillic gets Latin letters.
+    pub fn with_font(mut self, font: Option<&BTreeSet<char>>) -> Self {
+        let Some(font) = font.filter(|_| self.kind == TerminalKind::Console) else { return self };
+        let has = |wanted: &str| wanted.chars().all(|c| font.contains(&c));
+        if !has("─│█▀▄■◆▲▼•·…") {
+            self.glyphs = Glyphs::Ascii;
+        }
+        if !has("АЖЩЮЯабжщъьюя") {
+            (self.glyphs, self.utf8) = (Glyphs::Ascii, false);
+        }
+        self
     }
 
     /// The same with what was asked for explicitly.
