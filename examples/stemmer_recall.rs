@@ -4,7 +4,7 @@
 //! `cargo run --release --example stemmer_recall -- /usr/share/hunspell/bg_BG.aff ABCDEFGHIJKLMNO`
 //!
 //! Or on a list of your own, one paradigm a line, its forms between spaces: `… --example stemmer_recall -- forms.txt`.
-//! A third argument is a number of broken paradigms to show. Affix rules with conditions are read without them: Bulgarian has none.
+//! A third argument is a number of broken paradigms to show. Conditions of affix rules are not read: Bulgarian has none.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::error::Error;

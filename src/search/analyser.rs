@@ -8,6 +8,7 @@ use unicode_normalization::char::is_combining_mark;
 
 use super::joined::{Joined, Reader};
 use crate::text::clean::is_unsafe;
+use crate::text::fold::is_alphanumeric;
 use crate::text::{fold, skeleton, stem};
 
 /// A word of a document or a query.
@@ -68,10 +69,10 @@ fn token(range: Range<usize>, folded: String) -> Option<Token> {
 /// `text` folded, its letters and digits alone.
 pub(super) fn folded(text: &str) -> String {
     let folded = fold(text);
-    if folded.chars().all(char::is_alphanumeric) {
+    if folded.chars().all(is_alphanumeric) {
         return folded.into_owned();
     }
-    folded.chars().filter(|c| c.is_alphanumeric()).collect()
+    folded.chars().filter(|c| is_alphanumeric(*c)).collect()
 }
 
 /// A run of letters and digits.
@@ -89,8 +90,8 @@ fn pieces(text: &str) -> impl Iterator<Item = Piece<'_>> {
     let mut at = 0;
     std::iter::from_fn(move || {
         loop {
-            let (gap, from) = rest.split_at(rest.find(char::is_alphanumeric)?);
-            let inside = |c: char| c.is_alphanumeric() || is_combining_mark(c) || is_unsafe(c);
+            let (gap, from) = rest.split_at(rest.find(is_alphanumeric)?);
+            let inside = |c: char| is_alphanumeric(c) || is_combining_mark(c) || is_unsafe(c);
             let (word, after) = from.split_at(from.find(|c| !inside(c)).unwrap_or(from.len()));
             let begin = at + gap.len();
             at = begin + word.len();

@@ -39,6 +39,9 @@ pub fn fold(text: &str) -> Cow<'_, str> {
     if text.chars().all(is_folded) && !mixes_scripts(text) {
         return Cow::Borrowed(text);
     }
+    if text.chars().all(|c| is_folded(c) || matches!(c, 'A'..='Z' | 'А'..='Я')) && !mixes_scripts(text) {
+        return Cow::Owned(text.chars().map(lower).collect());
+    }
     let composed: String = unmarked(text.nfkc());
     let mut out = String::with_capacity(composed.len());
     for piece in composed.split_inclusive(|c: char| !c.is_alphanumeric()) {
@@ -52,6 +55,16 @@ pub fn fold(text: &str) -> Cow<'_, str> {
 /// A character that folding leaves alone, as far as it can be told without its neighbours.
 const fn is_folded(c: char) -> bool {
     matches!(c, ' '..='@' | '['..='~' | '\n' | '\t' | 'а'..='я' | '„' | '“' | '”' | '’' | '–' | '—')
+}
+
+/// The lower-case partner of an ASCII or Bulgarian letter.
+fn lower(c: char) -> char {
+    if matches!(c, 'А'..='Я') { char::from_u32(u32::from(c) + 0x20).unwrap_or(c) } else { c.to_ascii_lowercase() }
+}
+
+/// [`char::is_alphanumeric`], quick for our alphabets.
+pub(crate) fn is_alphanumeric(c: char) -> bool {
+    matches!(c, 'А'..='я') || if c.is_ascii() { c.is_ascii_alphanumeric() } else { c.is_alphanumeric() }
 }
 
 /// The text without marks, composed.
@@ -79,7 +92,9 @@ fn mended(word: &str) -> Cow<'_, str> {
 }
 
 fn mixes_scripts(text: &str) -> bool {
-    text.split(|c: char| !c.is_alphanumeric())
+    let both = text.chars().any(|c| c.is_ascii_alphabetic()) && text.chars().any(is_cyrillic);
+    both && text
+        .split(|c: char| !is_alphanumeric(c))
         .any(|word| word.chars().any(is_cyrillic) && word.chars().any(|c| c.is_ascii_alphabetic()))
 }
 

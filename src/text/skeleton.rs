@@ -52,7 +52,9 @@ pub(crate) fn keeps_doubled(folded: &str) -> bool {
 /// The first sound of `letters`: how many of them it takes and its key. Takes one at least if there is one.
 pub(crate) fn sound(letters: &[char]) -> (usize, Cow<'static, str>) {
     let Some(first) = letters.first() else { return (0, "".into()) };
+    let second = letters.get(1).copied().unwrap_or_default();
     if matches!(first, 's' | 'c' | 'z' | 't' | 'p' | 'k' | 'q')
+        && matches!(second, 'h' | 'c' | 's' | 'z' | 'k' | 'u')
         && let Some((group, key)) = LATIN_GROUPS.iter().find(|(group, _)| starts_with(letters, group))
     {
         return (group.len(), (*key).into());
