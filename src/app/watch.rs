@@ -36,12 +36,13 @@ pub fn follow(
     let changes = subscribe(library.data());
     thread::Builder::new().name("editions".to_owned()).spawn(move || {
         while !editions.is_closed() {
-            let (edition, repairs) = library.check_current();
-            if !repairs.is_empty() {
-                told(repairs);
-            }
+            let (edition, mut repairs) = library.check_current();
             if let Some(edition) = edition {
                 editions.send_replace(edition);
+            }
+            repairs.extend(library.mend_search());
+            if !repairs.is_empty() {
+                told(repairs);
             }
             wait(changes.as_ref());
         }

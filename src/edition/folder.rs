@@ -62,6 +62,11 @@ pub(super) fn store_folder(edition: &Path) -> PathBuf {
     edition.join("store")
 }
 
+/// Where the search index of an edition is.
+pub(super) fn search_folder(edition: &Path) -> PathBuf {
+    edition.join("search")
+}
+
 /// The numbers of all published editions, the newest first.
 pub(super) fn numbers(data: &Path) -> io::Result<Vec<u64>> {
     let entries = match fs::read_dir(editions_folder(data)) {

@@ -162,6 +162,17 @@ impl Library {
         (edition, repairs)
     }
 
+    /// Makes the search index of the shown edition anew if it is missing or damaged. Takes seconds then: for a thread
+    /// that serves nobody.
+    pub fn mend_search(&self) -> Option<Repair> {
+        let edition = self.current();
+        match edition.mend_search() {
+            Ok(false) => None,
+            Ok(true) => Some(Repair::Indexed { edition: edition.number() }),
+            Err(error) => Some(Repair::Unindexed { edition: edition.number(), why: error.to_string() }),
+        }
+    }
+
     /// Publishes a new edition and moves to it.
     ///
     /// # Errors

@@ -142,7 +142,7 @@ impl Edition {
             return Ok(None);
         }
         let value = self.value_of(list, id.number)?;
-        Ok(self.search(list, value)?.and_then(|place| list.row(place)))
+        Ok(self.place_of(list, value)?.and_then(|place| list.row(place)))
     }
 
     fn same(&self, list: &List) -> Result<(), ReadError> {
@@ -190,14 +190,14 @@ impl Edition {
         let mut places = Vec::new();
         for (number, _) in self.timed(list.kind).iter().filter(|(_, visibility)| visibility.hidden(now).is_some()) {
             let value = self.value_of(list, *number)?;
-            places.extend(self.search(list, value)?.filter(|place| list.window.contains(place)));
+            places.extend(self.place_of(list, value)?.filter(|place| list.window.contains(place)));
         }
         places.sort_unstable();
         Ok(places.into())
     }
 
     /// The place of `value` in the list's source.
-    fn search(&self, list: &List, value: u32) -> Result<Option<u32>, ReadError> {
+    fn place_of(&self, list: &List, value: u32) -> Result<Option<u32>, ReadError> {
         let length = self.source_length(list)?;
         let place = partition(0..length, |place| Ok(self.value(list, place)? < value))?;
         Ok((place < length && self.value(list, place)? == value).then_some(place))

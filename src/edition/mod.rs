@@ -1,7 +1,8 @@
 //! Editions: everything that is published together, as one immutable folder with a sled database in it. Writes, checks,
 //! opens, repairs and lists them, and answers what a screen asks. The only module that names sled or bincode.
 //! Never asks the clock or the environment: the hour, the version and every folder are given. Never changes a folder
-//! once it is published, and never loads into a database that serves.
+//! once it is published, but for its search index, which is derived and may be made anew; never loads into a database
+//! that serves.
 //!
 //! `docs/STORE.md` draws the layout byte by byte and says what happens after every kind of damage.
 
@@ -19,6 +20,7 @@ mod card;
 mod links;
 mod plan;
 mod ahead;
+mod findable;
 mod writer;
 mod verify;
 pub mod visits;
@@ -28,6 +30,7 @@ mod lock;
 mod publish;
 mod cache;
 mod read;
+mod searching;
 mod list;
 mod repair;
 mod library;

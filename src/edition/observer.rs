@@ -35,6 +35,8 @@ pub enum Step {
     Make,
     /// Records are written into the new database.
     Write,
+    /// The search index is written into this folder.
+    Index(PathBuf),
     /// The database is flushed and closed.
     Close,
     /// It is opened and closed once more, which makes sled write its snapshot.

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::card::memberships_on;
 use super::layout::has_two_orders;
 use super::order::order;
-use crate::content::{AnyRecord, Catalogue, Day, Id, Kind, Localized, Record, Slug};
+use crate::content::{AnyRecord, Catalogue, Day, Head, Id, Kind, Localized, Record, Slug};
 use crate::text::Lang;
 
 /// A record that is not published.
@@ -42,7 +42,7 @@ impl Plan {
         let mut ids = HashMap::new();
         for (kind, places) in Kind::ALL.iter().zip(&places) {
             for (number, place) in places.iter().enumerate() {
-                if let Some(slug) = slug(catalogue, *kind, *place) {
+                if let Some(Head { slug, .. }) = head(catalogue, *kind, *place as usize) {
                     ids.insert(slug.clone(), Id { kind: *kind, number: number as u32 });
                 }
             }
@@ -74,6 +74,13 @@ impl Plan {
         self.ranks.get(kind as usize)?.as_deref()
     }
 
+    /// What the record with this slug is called.
+    pub(super) fn title<'a>(&self, catalogue: &'a Catalogue, slug: &Slug) -> Option<&'a Localized<String>> {
+        let id = self.ids.get(slug)?;
+        let place = *self.places.get(id.kind as usize)?.get(id.number as usize)? as usize;
+        head(catalogue, id.kind, place).map(|head| &head.title)
+    }
+
     /// A copy of the record `id`, without a body that stands in a file of its own.
     pub(super) fn record(&self, catalogue: &Catalogue, id: Id) -> Option<AnyRecord> {
         let place = *self.places.get(id.kind as usize)?.get(id.number as usize)? as usize;
@@ -89,9 +96,9 @@ impl Plan {
     }
 }
 
-fn slug(catalogue: &Catalogue, kind: Kind, place: u32) -> Option<&Slug> {
-    fn of<R: Record>(records: &[R], place: u32) -> Option<&Slug> {
-        records.get(place as usize).map(|record| &record.head().slug)
+fn head(catalogue: &Catalogue, kind: Kind, place: usize) -> Option<&Head> {
+    fn of<R: Record>(records: &[R], place: usize) -> Option<&Head> {
+        records.get(place).map(Record::head)
     }
     match kind {
         Kind::Cluster => of(&catalogue.clusters, place),

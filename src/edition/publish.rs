@@ -9,17 +9,19 @@ use rustix::fs::statvfs;
 
 use super::folder::{
     current_file, current_number, edition_folder, editions_folder, files_then_folders, is_bad, numbers, partial_folder,
-    read_manifest, remove_partials, size, store_folder, sync, write_file,
+    read_manifest, remove_partials, search_folder, size, store_folder, sync, write_file,
 };
 use super::lock::{is_locked, publishing_lock};
 use super::manifest::Manifest;
 use super::observer::{Observer, Progress, Silent, Step};
 use super::plan::Plan;
 use super::read::Edition;
+use super::searching::{self, Searching};
 use super::store::{Patience, Store, StoreError};
 use super::verify::{Mismatch, digest, verify};
 use super::writer::{WriteError, write};
 use crate::content::{Bodies, Catalogue, Civil, Kind};
+use crate::search::{IndexWriter, SearchError};
 use crate::text::{Lang, system_error};
 
 /// So many editions are kept: the current one and the one before.
@@ -28,8 +30,9 @@ const KEPT: usize = 2;
 /// An empty sled database with its snapshot, and room for the file system's own needs.
 const SPACE_AT_LEAST: u64 = 4 << 20;
 
-/// What a record of about 2 KB of text takes, with its card, orders and links.
-const SPACE_PER_RECORD: u64 = 2 << 10;
+/// What a record of about 2 KB of text takes, with its card, orders, links and its share of the search index, twice while
+/// that is made.
+const SPACE_PER_RECORD: u64 = 4 << 10;
 
 /// When, and by which program, an edition is made.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -239,7 +242,11 @@ fn make(
     step(observer, &Step::Write, partial)?;
     let folder = store_folder(partial);
     let mut store = Store::create(&folder).map_err(PublishError::from)?;
-    let manifest = fill(&mut store, publication.catalogue, publication.bodies, publication.stamp, number, observer)?;
+    let index_folder = search_folder(partial);
+    let mut index = IndexWriter::create(&index_folder).map_err(|error| unindexed(&index_folder, error))?;
+    let manifest = fill(&mut store, publication, number, &mut index, observer)?;
+    step(observer, &Step::Index(index_folder.clone()), &index_folder)?;
+    index.finish(&searching::stamp(&manifest)).map_err(|error| unindexed(&index_folder, error))?;
     step(observer, &Step::Close, &folder)?;
     store.close().map_err(PublishError::from)?;
     step(observer, &Step::Reopen, &folder)?;
@@ -271,17 +278,19 @@ fn make(
 /// Fills an empty store and says what it holds.
 pub(super) fn fill(
     store: &mut Store,
-    catalogue: &Catalogue,
-    bodies: &dyn Bodies,
-    stamp: &Stamp,
+    publication: &Publication<'_>,
     number: u64,
+    index: &mut IndexWriter,
     observer: &mut dyn Observer,
 ) -> Result<Manifest, PublishError> {
-    let (plan, trees) = write(store, catalogue, bodies, stamp.now.day, observer).map_err(|error| match error {
-        WriteError::Body(slug, error) => PublishError::Body(slug.to_string(), error),
-        WriteError::Store(error) => error.into(),
-        WriteError::Value(damage) => PublishError::Store(damage.to_string()),
-    })?;
+    let Publication { data, catalogue, bodies, stamp } = *publication;
+    let (plan, trees) =
+        write(store, catalogue, bodies, stamp.now.day, index, observer).map_err(|error| match error {
+            WriteError::Search(error) => unindexed(data, error),
+            WriteError::Body(slug, error) => PublishError::Body(slug.to_string(), error),
+            WriteError::Store(error) => error.into(),
+            WriteError::Value(damage) => PublishError::Store(damage.to_string()),
+        })?;
     let counts = |plan: &Plan| Kind::ALL.iter().map(|kind| (*kind, plan.count(*kind))).collect();
     Ok(Manifest {
         number,
@@ -301,8 +310,11 @@ impl Edition {
     /// If a text cannot be read, or a value is too large.
     pub fn in_memory(catalogue: &Catalogue, bodies: &dyn Bodies, stamp: &Stamp) -> Result<Self, PublishError> {
         let mut store = Store::in_memory();
-        let manifest = fill(&mut store, catalogue, bodies, stamp, 0, &mut Silent)?;
-        Self::of_store(store, manifest, None).map_err(PublishError::from)
+        let mut index = IndexWriter::in_memory();
+        let publication = Publication { data: Path::new(""), catalogue, bodies, stamp };
+        let manifest = fill(&mut store, &publication, 0, &mut index, &mut Silent)?;
+        let index = index.finish(&searching::stamp(&manifest)).map_err(|error| unindexed(publication.data, error))?;
+        Self::of_store(store, manifest, Searching::ready(index), None).map_err(PublishError::from)
     }
 }
 
@@ -325,6 +337,13 @@ fn prune(data: &Path, new: u64, before: Option<u64>) {
             // What cannot be removed now is removed by a later publication.
             let _ = fs::remove_dir_all(folder);
         }
+    }
+}
+
+fn unindexed(path: &Path, error: SearchError) -> PublishError {
+    match error {
+        SearchError::Io(error) => PublishError::Io(path.to_path_buf(), error),
+        other => PublishError::Store(other.to_string()),
     }
 }
 

@@ -11,11 +11,12 @@ use super::cache::Cache;
 use super::chunk;
 use super::codec::{Damage, decode, unseal};
 use super::facets::Facets;
-use super::folder::{read_manifest, store_folder};
+use super::folder::{read_manifest, search_folder, store_folder};
 use super::layout::{CARDS_PER_CHUNK, Tree, link_key, number_key};
 use super::links::Link;
 use super::manifest::Manifest;
 use super::plan::Draft;
+use super::searching::Searching;
 use super::store::{Patience, Store, StoreError};
 use crate::content::{
     AnyRecord, Article, Card, Civil, Cluster, Event, Hidden, Id, Kind, Kiosk, Organisation, Page, Person, Project,
@@ -90,6 +91,7 @@ pub(super) struct Inside {
     timed: Vec<Vec<(u32, Visibility)>>,
     store: Store,
     cache: Cache,
+    searching: Searching,
     failed: AtomicU8,
     /// A private copy that goes away with the last clone.
     copy: Option<PathBuf>,
@@ -121,11 +123,17 @@ impl Edition {
     ) -> Result<Self, StoreError> {
         let manifest = read_manifest(folder, number).map_err(StoreError::Damaged)?;
         let store = Store::open(&store_folder(folder), patience)?;
-        Self::of_store(store, manifest, copy)
+        let searching = Searching::open(&search_folder(folder), &manifest);
+        Self::of_store(store, manifest, searching, copy)
     }
 
     /// An edition over a filled store.
-    pub(super) fn of_store(store: Store, manifest: Manifest, copy: Option<PathBuf>) -> Result<Self, StoreError> {
+    pub(super) fn of_store(
+        store: Store,
+        manifest: Manifest,
+        searching: Searching,
+        copy: Option<PathBuf>,
+    ) -> Result<Self, StoreError> {
         let damaged = |damage: Damage| StoreError::Damaged(damage.to_string());
         Ok(Self {
             inside: Arc::new(Inside {
@@ -134,6 +142,7 @@ impl Edition {
                 timed: meta(&store, "timed")?,
                 manifest: confirm(&store, manifest).map_err(damaged)?,
                 store,
+                searching,
                 cache: Cache::default(),
                 failed: AtomicU8::new(SOUND),
                 copy,
@@ -165,6 +174,11 @@ impl Edition {
     /// Whether `now` is before this edition was published: the clock is wrong then, and nothing is hidden because of it.
     pub fn clock_is_wrong(&self, now: Civil) -> bool {
         now < self.inside.manifest.published
+    }
+
+    /// Its search index.
+    pub(super) fn searching(&self) -> &Searching {
+        &self.inside.searching
     }
 
     /// Whether a read has failed: the library should be asked for another edition.

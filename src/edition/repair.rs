@@ -26,6 +26,18 @@ pub enum Repair {
         /// Its number.
         edition: u64,
     },
+    /// The search index was missing or damaged and was made anew.
+    Indexed {
+        /// The edition it belongs to.
+        edition: u64,
+    },
+    /// The search index cannot be made: only names are searched.
+    Unindexed {
+        /// The edition it would belong to.
+        edition: u64,
+        /// Why.
+        why: String,
+    },
     /// The data folder cannot be written: the edition was copied to a temporary folder.
     Copied {
         /// Where to.
@@ -69,6 +81,12 @@ impl Repair {
             }
             Self::FellBack { edition } => format!("Показва се издание {edition}, последното здраво."),
             Self::Rebuilt { edition } => format!("Издание {edition} е направено от вграденото съдържание."),
+            Self::Indexed { edition } => {
+                format!("Индексът за търсене на издание {edition} липсваше или беше повреден и е направен отново.")
+            }
+            Self::Unindexed { edition, why } => {
+                format!("Няма индекс за търсене на издание {edition} ({why}); търси се само в имената.")
+            }
             Self::Copied { folder } => {
                 format!("В папката с данни не може да се пише; изданието е копирано в ‘{}’.", folder.display())
             }
@@ -92,6 +110,12 @@ impl Repair {
             }
             Self::FellBack { edition } => format!("Edition {edition}, the last good one, is shown."),
             Self::Rebuilt { edition } => format!("Edition {edition} was made from the built-in content."),
+            Self::Indexed { edition } => {
+                format!("The search index of edition {edition} was missing or damaged and was made anew.")
+            }
+            Self::Unindexed { edition, why } => {
+                format!("There is no search index of edition {edition} ({why}); only names are searched.")
+            }
             Self::Copied { folder } => {
                 format!("The data folder cannot be written; the edition was copied to ‘{}’.", folder.display())
             }

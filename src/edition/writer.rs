@@ -1,4 +1,5 @@
-//! Writes a catalogue into a new database: records, cards, orders, links, settings; a few records in memory at a time.
+//! Writes a catalogue into a new database, and what can be found of it into a new search index; a few records in memory
+//! at a time.
 //! Never makes, names or syncs a folder, and never decides what is current.
 
 use std::collections::{BTreeMap, HashMap};
@@ -11,6 +12,7 @@ use super::chunk;
 use super::codec::{Damage, encode};
 use super::facets::Facets;
 use super::filter::Filter;
+use super::findable::document;
 use super::grouping::Groups;
 use super::layout::{
     CARDS_PER_CHUNK, EVENT_DAYS, NUMBERS_PER_CHUNK, ORDER_LENGTH, Tree, has_two_orders, link_key, number_key,
@@ -24,6 +26,7 @@ use super::plan::Plan;
 use super::store::{Store, StoreError};
 use super::verify::Summed;
 use crate::content::{AnyRecord, Bodies, Card, Catalogue, Day, Id, Kind, Slug, Visibility};
+use crate::search::{IndexWriter, SearchError};
 use crate::text::Lang;
 
 /// Why a catalogue cannot be written.
@@ -35,6 +38,8 @@ pub(super) enum WriteError {
     Store(StoreError),
     /// A value has no bytes, or too many.
     Value(Damage),
+    /// The search index failed.
+    Search(SearchError),
 }
 
 impl fmt::Display for WriteError {
@@ -43,6 +48,7 @@ impl fmt::Display for WriteError {
             Self::Body(slug, error) => write!(out, "the text of ‘{slug}’ cannot be read any more: {error}"),
             Self::Store(error) => error.fmt(out),
             Self::Value(damage) => damage.fmt(out),
+            Self::Search(error) => error.fmt(out),
         }
     }
 }
@@ -50,6 +56,12 @@ impl fmt::Display for WriteError {
 impl From<StoreError> for WriteError {
     fn from(error: StoreError) -> Self {
         Self::Store(error)
+    }
+}
+
+impl From<SearchError> for WriteError {
+    fn from(error: SearchError) -> Self {
+        Self::Search(error)
     }
 }
 
@@ -65,6 +77,7 @@ pub(super) fn write(
     catalogue: &Catalogue,
     bodies: &dyn Bodies,
     today: Day,
+    index: &mut IndexWriter,
     observer: &mut dyn Observer,
 ) -> Result<(Plan, Vec<TreeSum>), WriteError> {
     let plan = Plan::new(catalogue, today);
@@ -79,6 +92,7 @@ pub(super) fn write(
             links: HashMap::new(),
             timed: vec![Vec::new(); Kind::ALL.len()],
             event_days: Vec::new(),
+            index,
             observer,
             done: 0,
         };
@@ -98,6 +112,7 @@ struct Writer<'a> {
     links: HashMap<Id, Vec<Link>>,
     timed: Vec<Vec<(u32, Visibility)>>,
     event_days: Vec<u32>,
+    index: &'a mut IndexWriter,
     observer: &'a mut dyn Observer,
     done: u32,
 }
@@ -137,9 +152,12 @@ impl Writer<'_> {
         let Prepared { record, envelope } = self.ahead.recv().map_err(|_| missing(id))??;
         self.out.put_sealed(Tree::Records(id.kind), &number_key(id.number), envelope)?;
         let card = card(&record, id, &self.around);
+        let refers = references(&record);
+        let named = |slug: &Slug| Some((*self.plan.ids.get(slug)?, self.plan.title(self.catalogue, slug)?.clone()));
+        self.index.add(&document(&record, &card, &refers, &named))?;
         let letters = has_two_orders(id.kind).then(|| Lang::ALL.map(|lang| letter(&record, lang)));
         self.groups.add(id, &card, Filter::of_record(&record, &card, letters));
-        for (slug, relation) in references(&record) {
+        for (slug, relation) in refers {
             if let Some(target) = self.plan.ids.get(&slug).filter(|target| **target != id) {
                 self.links.entry(*target).or_default().push(Link { from: id, relation });
             }

@@ -47,6 +47,12 @@ impl Matcher {
         self.found(text).into_iter().map(|(range, _)| range).collect()
     }
 
+    /// Whether `text` has all the words; false if there are none.
+    pub(super) fn has_all(&self, text: &str) -> bool {
+        let tokens: Vec<Token> = tokens(text).collect();
+        !self.words.is_empty() && self.words.iter().all(|word| tokens.iter().any(|token| word.is(token)))
+    }
+
     /// Whether words that were typed in quotes stand together in `text`; true if none were.
     pub(super) fn has_phrases(&self, texts: &[String]) -> bool {
         let mut numbers: Vec<usize> = self.words.iter().filter_map(|word| word.phrase).collect();

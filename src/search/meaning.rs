@@ -34,6 +34,8 @@ pub(super) struct Meaning {
     pub(super) broad: Vec<(usize, f32)>,
     /// Postings of all of these; an upper bound for the number of documents.
     pub(super) postings: u64,
+    /// The slips that were forgiven: nothing is meant with fewer.
+    pub(super) slips: usize,
 }
 
 impl Meaning {
@@ -41,15 +43,15 @@ impl Meaning {
         self.stems.is_empty() && self.broad.is_empty()
     }
 
-    /// How well the stem fits.
+    /// How well the stem fits, but for the slips.
     pub(super) fn weight(&self, index: &Index, stem: u32) -> f32 {
         if let Ok(at) = self.stems.binary_search_by_key(&stem, |(stem, _)| *stem) {
-            return self.stems.get(at).map_or(0.0, |(_, weight)| *weight);
+            return self.stems.get(at).map_or(0.0, |(_, weight)| *weight / slip(self.slips));
         }
         let broad = self.broad.iter().filter_map(|(at, weight)| Some((index.broad.get(*at)?, weight)));
         broad
             .filter(|(broad, _)| (broad.own.0..broad.own.1).contains(&stem))
-            .map(|(_, weight)| *weight)
+            .map(|(_, weight)| *weight / slip(self.slips))
             .fold(0.0, f32::max)
     }
 }
@@ -78,7 +80,7 @@ pub(super) fn meaning(index: &Index, word: &Word, slips: usize) -> Result<Meanin
     let of_stems: u64 = stems.iter().map(|(stem, _)| index.terms.get(*stem).postings()).sum();
     let of_broad = broad.iter().filter_map(|(at, _): &(usize, f32)| index.broad.get(*at));
     let postings = of_stems + of_broad.map(|broad| u64::from(broad.documents)).sum::<u64>();
-    Ok(Meaning { stems, broad, postings })
+    Ok(Meaning { stems, broad, postings, slips })
 }
 
 /// Whether any key goes on from `word`: for a keyboard that offers only letters that lead somewhere.

@@ -24,6 +24,7 @@ mod query;
 mod rank;
 pub mod reread;
 mod runs;
+mod scan;
 mod terms;
 #[cfg(test)]
 mod tests;
@@ -38,3 +39,4 @@ pub use matcher::{Matcher, Snippet, highlight};
 pub use pattern::{Edge, Pattern};
 pub use query::{Around, Query};
 pub use reread::{Reread, reread};
+pub use scan::Scan;

@@ -16,6 +16,9 @@ use crate::content::Id;
 const ONE_SLIP: u8 = 4;
 const TWO_SLIPS: u8 = 8;
 
+/// A word of fewer letters says little.
+const SHORT: u8 = 3;
+
 /// The best hits that are read for words in quotes.
 const READ_FOR_PHRASES: usize = 200;
 
@@ -91,6 +94,11 @@ impl Reading {
         nothing.or_else(|| commonest().map(|(at, _)| at)).filter(|_| self.words.len() > 1)
     }
 
+    /// Whether it falls into more words than were typed, and some of them are so short that they stand everywhere.
+    fn is_scattered(&self, typed: usize) -> bool {
+        self.words.len() > typed && self.words.iter().any(|word| word.pattern.length < SHORT)
+    }
+
     fn text(&self) -> String {
         self.words.iter().map(|word| word.typed.as_str()).collect::<Vec<_>>().join(" ")
     }
@@ -138,6 +146,9 @@ impl Search<'_> {
         }
         for (_, text) in reread(&self.query.text) {
             let reading = Reading::new(self.index, words(&text))?;
+            if reading.is_scattered(typed.words.len()) {
+                continue;
+            }
             if let Some(mut answer) = self.answer(&reading)? {
                 let missing = self.query.text.trim().to_owned();
                 answer.searched = Some(Searched { why: Why::Layout, missing, instead: reading.text() });
