@@ -30,6 +30,8 @@ const SIZES: [usize; 2] = [1_000, 10_000];
 const LOADS: usize = 3;
 const LOADED_OFTEN: usize = 20_000;
 const STARTS: usize = 21;
+/// Entries of news on a page of 80×24, without the one that is chosen first.
+const FIRST_PAGE: usize = 7;
 /// Fewer than the burst that is answered at once, see `session::pace`.
 const KEYS: u32 = 200;
 
@@ -72,7 +74,9 @@ fn measure(seeds: &Path, build: &Path, articles: usize) -> Result<Vec<(Figure, f
     let visit = screen::visit(PROGRAM, data.path(), KEYS.min(articles as u32 / 2))?;
     let after_all = screen::read_everything(PROGRAM, data.path(), &keys.content.lists)?;
     let (list, preview, pty) = (sorted(keys.list.times), sorted(keys.preview.times), sorted(visit.keys));
-    let bytes = sorted(keys.list.bytes);
+    // The first keys go down the first page; from then on each moves the list.
+    let (inside, moving) = keys.list.bytes.split_at(FIRST_PAGE.min(keys.list.bytes.len()));
+    let (inside, moving) = (sorted(inside.to_vec()), sorted(moving.to_vec()));
     Ok(vec![
         (Figure::LoadRate, f64::from(keys.content.records) / quickest.as_secs_f64()),
         (Figure::LoadPeak, peak),
@@ -84,7 +88,8 @@ fn measure(seeds: &Path, build: &Path, articles: usize) -> Result<Vec<(Figure, f
         (Figure::KeyPreview, milliseconds(part(&preview, 50))),
         (Figure::KeyPty, milliseconds(part(&pty, 50))),
         (Figure::KeyPtySlow, milliseconds(part(&pty, 99))),
-        (Figure::KeyBytes, part(&bytes, 50) as f64),
+        (Figure::KeyBytes, part(&inside, 50) as f64),
+        (Figure::ScrollBytes, part(&moving, 50) as f64),
         (Figure::HomeKeyBytes, keys.home.bytes.iter().copied().max().unwrap_or(0) as f64),
         (Figure::Resident, visit.resident),
         (Figure::ResidentAfterAll, after_all),

@@ -12,6 +12,7 @@ pub mod modes;
 mod pen;
 pub mod profile;
 pub mod screen;
+mod shift;
 pub mod size;
 mod style;
 

@@ -3,6 +3,7 @@
 use std::io::Write as _;
 use std::ops::Range;
 
+use super::shift::{Direction, Shift};
 use super::style::{Palette, Style};
 use super::{Profile, TerminalKind};
 
@@ -35,6 +36,29 @@ impl Pen {
             style: None,
             begin: 0,
         }
+    }
+
+    /// Whether the terminal can be told where to write.
+    pub const fn moves(&self) -> bool {
+        self.moves
+    }
+
+    /// Moves rows up or down inside a scrolling region; rows that were left are blank in the terminal's own background. Line
+    /// feeds and reverse indexes, as the kernel's console knows no others.
+    pub fn shift(&mut self, palette: Palette, shift: &Shift, out: &mut Vec<u8>) {
+        self.dress(palette, Style::default(), out);
+        let (top, bottom) = (shift.rows.start + 1, shift.rows.end);
+        let (row, step) = match shift.direction {
+            Direction::Up => (bottom, b"\n".as_slice()),
+            Direction::Down => (top, b"\x1bM".as_slice()),
+        };
+        // Writing to memory cannot fail.
+        drop(write!(out, "\x1b[{top};{bottom}r\x1b[{row}H"));
+        for _ in 0..shift.by {
+            out.extend_from_slice(step);
+        }
+        out.extend_from_slice(b"\x1b[r");
+        self.at = None;
     }
 
     /// The look it writes in, if it is known.

@@ -1,12 +1,13 @@
 //! What a terminal shows now, and the fewest bytes to make it show the next frame. Never draws: frames come from outside.
 //!
 //! A visitor's screen is kept in 6 bytes a cell (a frame of ratatui's takes 48): a glyph, and the number of a look in a
-//! table. Glyphs of several characters are in a table too. A table that grows too long is begun anew with a full redraw.
+//! table. What moved up or down is moved by the terminal itself. Glyphs of several characters are in a table too. A table that grows too long is begun anew with a full redraw.
 
 use ratatui::buffer::{Buffer, Cell};
 use unicode_width::UnicodeWidthStr;
 
 use super::pen::Pen;
+use super::shift::{self, Cells, Direction, Shift};
 use super::style::{Palette, Style};
 use super::{Profile, Size, ascii};
 
@@ -39,10 +40,15 @@ pub struct Screen {
 }
 
 /// One row of the next frame.
-#[derive(Default)]
 struct Row {
     glyphs: Vec<u32>,
     styles: Vec<u16>,
+}
+
+impl Row {
+    fn cells(&self) -> Cells<'_> {
+        Cells { glyphs: &self.glyphs, styles: &self.styles }
+    }
 }
 
 impl Screen {
@@ -95,27 +101,66 @@ impl Screen {
             let plain = self.look(Style::default());
             self.styles.fill(plain);
         }
-        let mut row = Row::default();
-        for y in 0..self.size.shown().1.min(self.size.rows()) {
-            self.read(buffer, y, &mut row);
-            self.send(y, &row, out);
+        let rows: Vec<Row> = (0..self.size.shown().1.min(self.size.rows())).map(|y| self.read(buffer, y)).collect();
+        if self.pen.moves()
+            && let Some(shift) = self.shift(&rows)
+        {
+            self.pen.shift(self.palette, &shift, out);
+            self.keep_shift(&shift);
+        }
+        for (y, row) in (0..).zip(&rows) {
+            self.send(y, row, out);
         }
         self.pen.end(out);
     }
 
-    /// The cells of a row as they are compared.
-    fn read(&mut self, buffer: &Buffer, y: u16, row: &mut Row) {
+    /// Which rows of the last frame stand elsewhere in the next one.
+    fn shift(&mut self, rows: &[Row]) -> Option<Shift> {
         let width = usize::from(self.size.columns());
-        row.glyphs.clear();
-        row.glyphs.resize(width, BLANK);
-        row.styles.clear();
-        row.styles.resize(width, 0);
+        let plain = self.look(Style::default());
+        let blank = (vec![BLANK; width], vec![plain; width]);
+        let shown = self.glyphs.chunks_exact(width).zip(self.styles.chunks_exact(width));
+        let old: Vec<Cells<'_>> = shown.take(rows.len()).map(|(glyphs, styles)| Cells { glyphs, styles }).collect();
+        let new: Vec<Cells<'_>> = rows.iter().map(Row::cells).collect();
+        shift::find(&old, &new, Cells { glyphs: &blank.0, styles: &blank.1 })
+    }
+
+    /// The terminal has moved these rows.
+    fn keep_shift(&mut self, shift: &Shift) {
+        let plain = self.look(Style::default());
+        let width = usize::from(self.size.columns());
+        let place = usize::from(shift.rows.start) * width..usize::from(shift.rows.end) * width;
+        let by = usize::from(shift.by) * width;
+        let (Some(glyphs), Some(styles)) = (self.glyphs.get_mut(place.clone()), self.styles.get_mut(place)) else {
+            return;
+        };
+        let left = match shift.direction {
+            Direction::Up => {
+                glyphs.rotate_left(by);
+                styles.rotate_left(by);
+                glyphs.len() - by..glyphs.len()
+            }
+            Direction::Down => {
+                glyphs.rotate_right(by);
+                styles.rotate_right(by);
+                0..by
+            }
+        };
+        glyphs[left.clone()].fill(BLANK);
+        styles[left].fill(plain);
+    }
+
+    /// The cells of a row as they are compared.
+    fn read(&mut self, buffer: &Buffer, y: u16) -> Row {
+        let width = usize::from(self.size.columns());
+        let mut row = Row { glyphs: vec![BLANK; width], styles: vec![0; width] };
         let cells = buffer_row(buffer, y);
         if self.utf8 {
-            self.read_unicode(cells, row);
+            self.read_unicode(cells, &mut row);
         } else {
-            self.read_ascii(cells, row);
+            self.read_ascii(cells, &mut row);
         }
+        row
     }
 
     fn read_unicode(&mut self, cells: &[Cell], row: &mut Row) {

@@ -173,6 +173,41 @@ fn a_gradient_of_thousands_of_colours_stays_bounded() {
     }
 }
 
+/// A list of made-up news, of which the entry `first` stands on top and one is chosen.
+fn list(terminal: &Terminal, first: u32, chosen: u32) -> Buffer {
+    let mut buffer = drawn(terminal, &["Мегдан › Новини", "────────────────────"]);
+    for row in 0..9_u32 {
+        let (entry, y) = (first + row, 2 + 2 * row as u16);
+        let mark = if entry == chosen { "▸" } else { " " };
+        let style = if entry == chosen { Style::new().add_modifier(Modifier::REVERSED) } else { Style::new() };
+        buffer.set_string(1, y, format!("{mark}{}  {}", row + 1, name(entry)), style);
+        buffer.set_string(4, y + 1, format!("нещо за {}, с още думи", name(entry * 7 + 1)), Style::new());
+    }
+    buffer.set_string(60, 22, format!("{chosen} от 900"), Style::new());
+    buffer.set_string(2, 23, "Enter Отвори   Esc Назад", Style::new());
+    buffer
+}
+
+/// Of several words, other ones for each number.
+fn name(number: u32) -> String {
+    let word = |n: u32| ["клъстер", "община", "проект", "среща", "завод", "мед", "изложба"][n as usize % 7];
+    format!("{} и {} номер {number} на {}", word(number), word(number / 3), word(number / 5))
+}
+
+#[test]
+fn a_list_that_goes_on_by_an_entry_sends_little_more_than_the_entry() {
+    for term in ["xterm-256color", "linux", "vt220"] {
+        let mut terminal = Terminal::new(&profile(term, 80, 24));
+        let whole = terminal.show(&list(&terminal, 1, 9)).len();
+        for first in 2..40 {
+            let buffer = list(&terminal, first, first + 8);
+            let sent = terminal.show(&buffer);
+            assert!(sent.len() * 3 < whole, "{} of {whole}", sent.len());
+            assert_same(&terminal, &buffer).unwrap_or_else(|place| unreachable!("{term}, {first}: {place}"));
+        }
+    }
+}
+
 /// Whether the parser's screen is what `buffer` holds; the error names the first difference.
 fn assert_same(terminal: &Terminal, buffer: &Buffer) -> Result<(), String> {
     let screen = terminal.parser.screen();
@@ -265,6 +300,18 @@ fn stroke() -> impl Strategy<Value = Stroke> {
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(400))]
+
+    #[test]
+    fn lists_that_jump_about_are_shown_right(steps in proptest::collection::vec((0..14_u32, 0..9_u32), 1..12)) {
+        let mut terminal = Terminal::new(&profile("xterm-256color", 80, 24));
+        for (first, chosen) in steps {
+            let buffer = list(&terminal, first, first + chosen);
+            terminal.show(&buffer);
+            let same = assert_same(&terminal, &buffer);
+            prop_assert!(same.is_ok(), "{first}: {same:?}");
+            prop_assert_eq!(terminal.show(&buffer), b"");
+        }
+    }
 
     #[test]
     fn a_terminal_shows_what_was_drawn(frames in proptest::collection::vec(proptest::collection::vec(stroke(), 0..12), 1..6)) {
