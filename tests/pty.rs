@@ -124,6 +124,17 @@ fn every_kind_of_terminal_shows_it() {
 }
 
 #[test]
+fn a_terminal_that_only_prints_lines_is_told_of_the_plain_commands() {
+    let data = tempfile::tempdir().expect("a folder");
+    let folder = data.path().to_str().expect("a plain path");
+    let variables = [("MEGDAN_DATA", folder), ("TERM", "dumb"), UTF8];
+    let mut terminal = Terminal::start(PROGRAM, &[], &variables, 80, 24);
+    terminal.wait_for("megdan list news");
+    assert_eq!(terminal.exit_code(), 1);
+    assert!(!terminal.text().contains(READY));
+}
+
+#[test]
 fn a_move_is_few_bytes_and_rest_is_none() {
     let data = tempfile::tempdir().expect("a folder");
     let mut terminal = start(data.path(), &[], UTF8, 80, 24);

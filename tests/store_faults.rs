@@ -12,7 +12,8 @@ use std::process::Command;
 
 use megdan::content::BodiesInPlace;
 use megdan::edition::{
-    Access, Library, Observer, OpenError, Progress, Publication, PublishError, Repair, Silent, Step, editions, publish,
+    Access, Cause, Library, Observer, OpenError, Progress, Publication, PublishError, Repair, Silent, Step, editions,
+    publish,
 };
 use store_support::{built_in, content_shown, none_built_in, places, publish_into, some, stamp};
 use tempfile::tempdir;
@@ -202,6 +203,38 @@ fn without_any_good_edition_the_built_in_content_is_published() {
     assert!(matches!(repairs.as_slice(), [Repair::Unusable { edition: 1, .. }, Repair::Rebuilt { edition: 2 }]));
     let (name, repairs) = shown(folder.path());
     assert_eq!((name.as_str(), repairs.len()), ("built-in", 0), "the next start has nothing to repair");
+}
+
+#[test]
+fn an_edition_of_another_version_is_passed_over_and_kept_for_that_version() {
+    let folder = tempdir().expect("a folder");
+    publish_into(folder.path(), &some("first"));
+    publish_into(folder.path(), &some("second"));
+    let manifest = folder.path().join("editions/000002/manifest.toml");
+    let text = fs::read_to_string(&manifest).expect("read");
+    fs::write(&manifest, text.replace("format = 1", "format = 99")).expect("written");
+    let (name, repairs) = shown(folder.path());
+    assert_eq!(name, "first");
+    let other = Repair::Unusable { edition: 2, cause: Cause::OtherFormat(99) };
+    assert_eq!(repairs, [other, Repair::FellBack { edition: 1 }]);
+    assert!(editions(folder.path()).expect("readable").iter().all(|edition| !edition.bad));
+    fs::write(&manifest, text).expect("written");
+    assert_eq!(shown(folder.path()).0, "second");
+}
+
+#[test]
+fn a_current_that_names_no_edition_shows_the_newest() {
+    let folder = tempdir().expect("a folder");
+    publish_into(folder.path(), &some("first"));
+    publish_into(folder.path(), &some("second"));
+    let current = folder.path().join("CURRENT");
+    for garbage in ["", "\u{1b}[31m", "-1", "99999999999999999999999", "2 2", "../1"] {
+        fs::write(&current, garbage).expect("written");
+        assert_eq!(shown(folder.path()).0, "second", "{garbage:?}");
+    }
+    fs::remove_file(&current).expect("removed");
+    fs::create_dir(&current).expect("a folder");
+    assert_eq!(shown(folder.path()).0, "second");
 }
 
 #[test]

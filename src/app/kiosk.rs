@@ -132,7 +132,9 @@ where
         tokio::spawn(keep_time(clock, minutes));
         let log = notes.clone();
         follow(library, editions, move |repairs| {
-            repairs.iter().for_each(|repair| log.add(repair.text(lang)));
+            for repair in &repairs {
+                log.add(repair.text(lang));
+            }
         })?;
         let world = World { editions: edition, clock: minute, stop: stopped, scratch: Scratch::default() };
         let (door, keys, frames) = local::open(tty, profile, sizing)?;

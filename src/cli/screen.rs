@@ -25,8 +25,8 @@ use crate::doors::reception::{self, LEFT_THE_LOBBY, Place};
 use crate::edition::visits::{Visits, VisitsError};
 use crate::edition::{Access, Edition, Library, OpenError, Repair};
 use crate::session::World;
-use crate::terminal::local::Tty;
-use crate::terminal::{ColorDepth, Glyphs, Names, Overrides, Size};
+use crate::terminal::local::{OpenError as NoScreen, Tty};
+use crate::terminal::{ColorDepth, Glyphs, Names, Overrides, Size, TerminalKind};
 use crate::text::{Lang, Layout};
 use crate::ui::{Leaving, Options, Theme};
 
@@ -36,6 +36,9 @@ const HANGUP: u8 = 129;
 /// `megdan` and `megdan kiosk`. A visitor may leave the first with a key, the second not. While another process owns the
 /// content, the screens come from there.
 pub fn open(caller: &Caller, matches: &ArgMatches, leaving: Leaving) -> ExitCode {
+    if TerminalKind::of_term(caller.environment.text("TERM")) == TerminalKind::Dumb {
+        return fail(&NoScreen::Dumb.text(caller.lang));
+    }
     let tty = match Tty::standard() {
         Ok(tty) => tty,
         Err(error) => return fail(&error.text(caller.lang)),

@@ -5,7 +5,7 @@ use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use super::manifest::Manifest;
+use super::manifest::{Manifest, ManifestError};
 
 /// The file that holds the current edition's number.
 pub fn current_file(data: &Path) -> PathBuf {
@@ -91,10 +91,14 @@ pub(super) fn current_number(data: &Path) -> Option<u64> {
     fs::read_to_string(current_file(data)).ok()?.trim().parse().ok()
 }
 
-pub(super) fn read_manifest(folder: &Path, number: u64) -> Result<Manifest, String> {
-    let text = fs::read_to_string(folder.join("manifest.toml")).map_err(|error| format!("manifest.toml: {error}"))?;
-    let manifest = Manifest::from_toml(&text).map_err(|error| format!("manifest.toml: {error}"))?;
-    if manifest.number == number { Ok(manifest) } else { Err("manifest.toml has another edition's number".to_owned()) }
+pub(super) fn read_manifest(folder: &Path, number: u64) -> Result<Manifest, ManifestError> {
+    let damaged = |what: &dyn std::fmt::Display| ManifestError::Damaged(format!("manifest.toml: {what}"));
+    let text = fs::read_to_string(folder.join("manifest.toml")).map_err(|error| damaged(&error))?;
+    let manifest = Manifest::from_toml(&text).map_err(|error| match error {
+        ManifestError::Damaged(what) => damaged(&what),
+        other @ ManifestError::OtherFormat(_) => other,
+    })?;
+    if manifest.number == number { Ok(manifest) } else { Err(damaged(&"it has another edition's number")) }
 }
 
 /// Marks an edition that failed, so that it is not tried again. Does nothing where the folder cannot be written.

@@ -264,12 +264,19 @@ impl Opening<'_> {
         let result = match direct {
             Some(Ok(edition)) => Ok(edition),
             Some(Err(StoreError::Locked)) if self.access == Access::Owner => return Err(Running),
-            Some(Err(error @ (StoreError::Damaged(_) | StoreError::Missing(_)))) => Err(error),
+            Some(Err(error @ (StoreError::Damaged(_) | StoreError::Missing(_) | StoreError::OtherFormat(_)))) => {
+                Err(error)
+            }
             // Locked, or not to be written: sled opens nothing that it cannot lock and write.
             None | Some(Err(StoreError::Locked | StoreError::Io(_))) => self.copied(&folder, number),
         };
         match result {
             Ok(edition) => Ok(Some(edition)),
+            // It is whole: the version of the program that made it may come back.
+            Err(StoreError::OtherFormat(format)) => {
+                self.refuse(number, Cause::OtherFormat(format));
+                Ok(None)
+            }
             Err(error) => {
                 self.refuse(number, Cause::Damaged(error.to_string()));
                 if let (true, StoreError::Damaged(_) | StoreError::Missing(_)) = (self.writable, &error) {

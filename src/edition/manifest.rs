@@ -40,12 +40,26 @@ pub struct TreeSum {
 
 /// Why a text is no manifest.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct ManifestError(String);
+pub(super) enum ManifestError {
+    /// It is damaged.
+    Damaged(String),
+    /// It is whole, but of this format: another version of the program made it.
+    OtherFormat(u32),
+}
 
 impl fmt::Display for ManifestError {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.write_str(&self.0)
+        match self {
+            Self::Damaged(what) => out.write_str(what),
+            Self::OtherFormat(format) => write!(out, "it has the format {format}, this program reads {FORMAT}"),
+        }
     }
+}
+
+/// What every format of the file has.
+#[derive(Deserialize)]
+struct Format {
+    format: u32,
 }
 
 /// The file's form.
@@ -97,17 +111,20 @@ impl Manifest {
             records: records.collect(),
             trees: self.trees.clone(),
         };
-        toml::to_string(&file).map_err(|error| ManifestError(error.to_string()))
+        toml::to_string(&file).map_err(|error| ManifestError::Damaged(error.to_string()))
     }
 
     /// Reads `manifest.toml`. An edition of another format is not read at all.
     pub(super) fn from_toml(text: &str) -> Result<Self, ManifestError> {
-        let file: File = toml::from_str(text).map_err(|error| ManifestError(error.message().to_owned()))?;
-        if file.format != FORMAT {
-            return Err(ManifestError(format!("it has the format {}, this program reads {FORMAT}", file.format)));
+        let damaged = |error: toml::de::Error| ManifestError::Damaged(error.message().to_owned());
+        // Another format may have other keys: it is looked at before them.
+        let Format { format } = toml::from_str(text).map_err(damaged)?;
+        if format != u32::from(FORMAT) {
+            return Err(ManifestError::OtherFormat(format));
         }
+        let file: File = toml::from_str(text).map_err(damaged)?;
         let Ok(PartialDate::Moment(published)) = PartialDate::parse(&file.published) else {
-            return Err(ManifestError(format!("‘{}’ is not the hour of a publication", file.published)));
+            return Err(ManifestError::Damaged(format!("‘{}’ is not the hour of a publication", file.published)));
         };
         let counts = file.records.into_iter().map(|record| {
             let kind = Kind::from_name(&record.kind)?;
@@ -118,7 +135,7 @@ impl Manifest {
             number: file.number,
             published,
             version: file.version,
-            counts: counts.ok_or_else(|| ManifestError("it counts records of an unknown kind".to_owned()))?,
+            counts: counts.ok_or_else(|| ManifestError::Damaged("it counts records of an unknown kind".to_owned()))?,
             drafts: file.drafts,
             digest: file.digest,
             trees: file.trees,
@@ -128,7 +145,7 @@ impl Manifest {
 
 #[cfg(test)]
 mod tests {
-    use super::{Manifest, TreeSum};
+    use super::{Manifest, ManifestError, TreeSum};
     use crate::content::{Civil, Day, Kind};
 
     #[test]
@@ -144,7 +161,7 @@ mod tests {
         };
         let text = manifest.to_toml().expect("plain values");
         assert_eq!(Manifest::from_toml(&text), Ok(manifest));
-        let newer = text.replace("format = 1", "format = 2");
-        assert!(Manifest::from_toml(&newer).is_err(), "never guess at another format");
+        let newer = text.replace("format = 1", "format = 2\nshape = \"round\"");
+        assert_eq!(Manifest::from_toml(&newer), Err(ManifestError::OtherFormat(2)), "never guess at another format");
     }
 }

@@ -14,7 +14,7 @@ use super::facets::Facets;
 use super::folder::{read_manifest, search_folder, store_folder};
 use super::layout::{CARDS_PER_CHUNK, Tree, link_key, number_key};
 use super::links::Link;
-use super::manifest::Manifest;
+use super::manifest::{Manifest, ManifestError};
 use super::plan::Draft;
 use super::searching::Searching;
 use super::store::{Patience, Store, StoreError};
@@ -121,7 +121,10 @@ impl Edition {
         patience: Patience,
         copy: Option<PathBuf>,
     ) -> Result<Self, StoreError> {
-        let manifest = read_manifest(folder, number).map_err(StoreError::Damaged)?;
+        let manifest = read_manifest(folder, number).map_err(|error| match error {
+            ManifestError::Damaged(what) => StoreError::Damaged(what),
+            ManifestError::OtherFormat(format) => StoreError::OtherFormat(format),
+        })?;
         let store = Store::open(&store_folder(folder), patience)?;
         let searching = Searching::open(&search_folder(folder), &manifest);
         Self::of_store(store, manifest, searching, copy)

@@ -3,6 +3,7 @@
 use std::fmt;
 use std::path::PathBuf;
 
+use super::codec::FORMAT;
 use crate::diagnostic::Words;
 use crate::text::Lang;
 
@@ -59,6 +60,8 @@ pub enum Cause {
     Missing,
     /// It is damaged.
     Damaged(String),
+    /// It is of this format: another version of the program made it.
+    OtherFormat(u32),
 }
 
 impl Repair {
@@ -78,6 +81,12 @@ impl Repair {
             Self::Unusable { edition, cause: Cause::Missing } => format!("Издание {edition} липсва."),
             Self::Unusable { edition, cause: Cause::Damaged(what) } => {
                 format!("Издание {edition} е повредено ({what}).")
+            }
+            Self::Unusable { edition, cause: Cause::OtherFormat(format) } => {
+                format!(
+                    "Издание {edition} е от друга версия на програмата (формат {format}, а тази чете {FORMAT}); \
+                     публикувайте папката отново с ‘megdan load’."
+                )
             }
             Self::FellBack { edition } => format!("Показва се издание {edition}, последното здраво."),
             Self::Rebuilt { edition } => format!("Издание {edition} е направено от вграденото съдържание."),
@@ -107,6 +116,12 @@ impl Repair {
             Self::Unusable { edition, cause: Cause::Missing } => format!("Edition {edition} is missing."),
             Self::Unusable { edition, cause: Cause::Damaged(what) } => {
                 format!("Edition {edition} is damaged ({what}).")
+            }
+            Self::Unusable { edition, cause: Cause::OtherFormat(format) } => {
+                format!(
+                    "Edition {edition} is of another version of the program (format {format}, this one reads \
+                     {FORMAT}); publish the folder again with ‘megdan load’."
+                )
             }
             Self::FellBack { edition } => format!("Edition {edition}, the last good one, is shown."),
             Self::Rebuilt { edition } => format!("Edition {edition} was made from the built-in content."),

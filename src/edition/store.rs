@@ -38,6 +38,8 @@ pub(super) enum StoreError {
     Io(io::Error),
     /// sled found damage, or panicked over it.
     Damaged(String),
+    /// It is of this format: another version of the program made it.
+    OtherFormat(u32),
 }
 
 impl fmt::Display for StoreError {
@@ -49,6 +51,7 @@ impl fmt::Display for StoreError {
                 write!(out, "the database cannot be read or written: {}", system_error(error, Lang::En))
             }
             Self::Damaged(what) => write!(out, "the database is damaged: {what}"),
+            Self::OtherFormat(format) => write!(out, "the database has the format {format}"),
         }
     }
 }
@@ -61,6 +64,7 @@ impl From<sled::Error> for StoreError {
             // sled 0.34 gives a lock held elsewhere no kind of its own: only its text tells.
             sled::Error::Io(error) if error.to_string().contains("could not acquire lock") => Self::Locked,
             sled::Error::Io(error) => Self::Io(error),
+            sled::Error::Corruption { .. } => Self::Damaged("a part does not match its checksum".to_owned()),
             other => Self::Damaged(other.to_string()),
         }
     }

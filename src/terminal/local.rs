@@ -24,6 +24,8 @@ pub enum OpenError {
     NoInput,
     /// Standard output is a file or a pipe.
     NoOutput,
+    /// Its name says that it can only print one line after the other.
+    Dumb,
     /// The system refused.
     Refused(io::Error),
 }
@@ -36,6 +38,8 @@ impl OpenError {
             (Self::NoInput, Lang::En) => "standard input is no terminal".to_owned(),
             (Self::NoOutput, Lang::Bg) => "стандартният изход не е терминал".to_owned(),
             (Self::NoOutput, Lang::En) => "standard output is no terminal".to_owned(),
+            (Self::Dumb, Lang::Bg) => "този терминал (TERM=dumb) не може да покаже екран".to_owned(),
+            (Self::Dumb, Lang::En) => "this terminal (TERM=dumb) cannot show a screen".to_owned(),
             (Self::Refused(error), Lang::Bg) => {
                 format!("терминалът не може да се използва ({})", system_error(error, lang))
             }

@@ -112,7 +112,7 @@ impl Profile {
     /// The profile that `names` describe. The pointer is asked for locally only: over a network it would take away the
     /// selection of the visitor's own terminal.
     pub fn new(names: &Names<'_>, size: Size, reach: Reach) -> Self {
-        let kind = kind(names.term);
+        let kind = TerminalKind::of_term(names.term);
         let utf8 = names.iutf8.unwrap_or(true) && utf8(names);
         let glyphs = match kind {
             TerminalKind::Emulator if utf8 => Glyphs::Full,
@@ -185,13 +185,16 @@ impl Glyphs {
     }
 }
 
-fn kind(term: Option<&str>) -> TerminalKind {
-    match term.unwrap_or_default() {
-        "dumb" | "unknown" => TerminalKind::Dumb,
-        "linux" => TerminalKind::Console,
-        name if name.starts_with("linux-") => TerminalKind::Console,
-        name if name.starts_with("vt") => TerminalKind::Vt,
-        _ => TerminalKind::Emulator,
+impl TerminalKind {
+    /// What the name in `TERM` says; an unknown name, or none, means an emulator.
+    pub fn of_term(term: Option<&str>) -> Self {
+        match term.unwrap_or_default() {
+            "dumb" | "unknown" => Self::Dumb,
+            "linux" => Self::Console,
+            name if name.starts_with("linux-") => Self::Console,
+            name if name.starts_with("vt") => Self::Vt,
+            _ => Self::Emulator,
+        }
     }
 }
 

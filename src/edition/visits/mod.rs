@@ -77,6 +77,8 @@ impl VisitsError {
             StoreError::Locked => Self::Busy(folder),
             StoreError::Io(error) => Self::Io(folder, error),
             StoreError::Missing(what) | StoreError::Damaged(what) => Self::Damaged(folder, what),
+            // Only editions have one.
+            other @ StoreError::OtherFormat(_) => Self::Damaged(folder, other.to_string()),
         }
     }
 }

@@ -60,7 +60,7 @@ impl Peer {
     async fn wait(&self, text: &str, reached: impl Fn(&str) -> bool) {
         let start = Instant::now();
         while !reached(&self.text()) {
-            assert!(start.elapsed() < Duration::from_secs(60), "waiting for {text}: {}", self.text());
+            assert!(start.elapsed() < Duration::from_mins(1), "waiting for {text}: {}", self.text());
             tokio::time::sleep(Duration::from_millis(1)).await;
         }
     }
