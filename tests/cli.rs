@@ -89,6 +89,29 @@ fn every_list_is_an_array_of_objects_with_id_kind_and_title() {
 }
 
 #[test]
+fn a_search_finds_in_both_scripts_and_says_what_it_searched_instead() {
+    let kiosk = Kiosk::new();
+    let hits = kiosk.json(&["search", "4elope4", "obshtina", "--json"]);
+    assert_eq!(hits[0]["id"], "municipality-chelopech");
+    assert_eq!(hits[0]["kind"], "organisation");
+    assert!(hits[0]["title"].is_string() && hits[0]["snippet"].is_string());
+    assert_eq!(hits[0].get("searched"), None);
+    let hits = kiosk.json(&["search", "aurubiz", "--json", "--limit", "2"]);
+    assert_eq!(hits.as_array().map(Vec::len), Some(2));
+    assert_eq!(hits[0]["id"], "aurubis-bulgaria");
+    assert!(hits[0]["searched"].as_str().is_some_and(|text| text.to_lowercase().starts_with("au")), "{hits}");
+    let people = kiosk.json(&["search", "клъстер", "--json", "--kind", "people", "--cluster", "srednogorie"]);
+    assert!(people.as_array().is_some_and(|hits| !hits.is_empty() && hits.iter().all(|hit| hit["kind"] == "person")));
+    let text = kiosk.says(&["search", "aurubiz", "--limit", "1"]);
+    assert!(text.starts_with("There is no “aurubiz”. These are results for “"), "{text}");
+    assert_eq!(text.lines().count(), 2, "the notice and a line a hit");
+    assert_eq!(kiosk.json(&["search", "qqqqqqzzzz", "--json"]).as_array().map(Vec::len), Some(0));
+    let (code, error) = kiosk.refuses(&["search", "клъстер", "--cluster", "srednogori"]);
+    assert_eq!(code, 1);
+    assert!(error.contains("‘srednogorie’"), "{error}");
+}
+
+#[test]
 fn every_record_can_be_shown_in_both_languages_as_text_and_json() {
     let kiosk = Kiosk::new();
     for what in ["news", "events", "members", "people", "projects", "clusters", "pages"] {

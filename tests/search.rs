@@ -123,6 +123,7 @@ fn what_was_searched_instead_is_said() {
     assert_eq!(searched("аурубс"), Some((Why::Slips, "Аурубис".to_owned())));
     assert_eq!(searched("аурубис"), None);
     assert_eq!(searched("челопеч xuj"), Some((Why::FewerWords, "челопеч".to_owned())));
+    assert_eq!(searched("xuj аурубс"), Some((Why::FewerWords, "Аурубис".to_owned())));
     let typed = Layout::Bds.to_latin("панагюрище");
     assert_eq!(searched(&typed), Some((Why::Layout, "панагюрище".to_owned())));
     assert!(search(&edition, "ъщфщъгф").hits.is_empty());

@@ -76,6 +76,7 @@ fn dispatch(matches: &ArgMatches, environment: Environment, lang: Lang) -> ExitC
         Some(("load", sub)) => editor::load(&caller, sub),
         Some(("new", sub)) => editor::new(&caller, sub),
         Some(("why", sub)) => why::why(&caller, sub),
+        Some(("search", sub)) => reading::search(&caller, sub),
         Some(("list", sub)) => reading::list(&caller, sub),
         Some(("show", sub)) => reading::show(&caller, sub),
         Some(("editions", sub)) => editions::editions(&caller, sub),

@@ -6,7 +6,7 @@ use clap::ArgMatches;
 
 use super::caller::{Caller, fail};
 use crate::plain::verbs::LISTS;
-use crate::plain::{self, PlainError, Style};
+use crate::plain::{self, Asked, PlainError, Style};
 
 /// `megdan list WHAT`.
 pub fn list(caller: &Caller, matches: &ArgMatches) -> ExitCode {
@@ -19,6 +19,19 @@ pub fn list(caller: &Caller, matches: &ArgMatches) -> ExitCode {
 pub fn show(caller: &Caller, matches: &ArgMatches) -> ExitCode {
     let id = matches.get_one::<String>("id").map_or("", String::as_str);
     answer(caller, matches, |edition, style| plain::show(edition, id, style))
+}
+
+/// `megdan search WORDS`.
+pub fn search(caller: &Caller, matches: &ArgMatches) -> ExitCode {
+    let words: Vec<&str> = matches.get_many::<String>("words").into_iter().flatten().map(String::as_str).collect();
+    let words = words.join(" ");
+    let name = matches.get_one::<String>("kind");
+    let kind = name.and_then(|name| LISTS.iter().find(|(known, _)| known == name)).map(|(_, kind)| *kind);
+    let cluster = matches.get_one::<String>("cluster").map(String::as_str);
+    answer(caller, matches, |edition, style| {
+        let limit = if matches.contains_id("limit") { style.limit.min(plain::HITS_AT_MOST) } else { plain::HITS };
+        plain::search(edition, Asked { words: &words, kind, cluster }, Style { limit, ..style })
+    })
 }
 
 fn answer(

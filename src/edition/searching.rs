@@ -9,7 +9,9 @@ use super::links::references;
 use super::manifest::Manifest;
 use super::read::{Edition, ReadError};
 use crate::content::{CardDetail, Civil, Id, Kind, Localized, Slug};
-use crate::search::{self, Answer, Around, Index, IndexWriter, Query, SearchError};
+use crate::search::{self, Answer, Around, Index, IndexWriter, Matcher, Query, SearchError, Snippet};
+use crate::text::Lang;
+use crate::text::markdown::plain;
 
 /// Up to so many records an index is held in memory where its folder cannot be written.
 const IN_MEMORY: u32 = 20_000;
@@ -75,6 +77,26 @@ impl Edition {
             }
         }
         self.scan_names(query, &around)
+    }
+
+    /// The piece of the record's texts with the most of the searched words, in `lang` if it can be; nothing if they stand
+    /// only in its names.
+    ///
+    /// # Errors
+    /// If there is no such record, or the edition is damaged.
+    pub fn snippet(&self, id: Id, matcher: &Matcher, lang: Lang, columns: usize) -> Result<Option<Snippet>, ReadError> {
+        let record = self.any_record(id)?;
+        let head = record.head();
+        let document = document(&record, &self.card(id)?, &references(&record), &|slug| self.named(slug));
+        let body = head.body.as_ref().and_then(|body| body.exact(lang)).map(|body| plain(body));
+        let own = head.summary.as_ref().and_then(|summary| summary.exact(lang)).cloned().into_iter().chain(body);
+        let mut best: Option<Snippet> = None;
+        for text in own.chain(document.texts) {
+            let found = matcher.snippet(&text, columns);
+            let least = best.as_ref().map_or(0, |best| best.words);
+            best = found.filter(|found| found.words > least).or(best);
+        }
+        Ok(best)
     }
 
     /// Those of `letters` with which a word that begins with what was typed last can go on; all while there is no index.

@@ -161,6 +161,22 @@ impl Labels {
         }
     }
 
+    /// Nothing has these words.
+    pub(super) fn nothing_found(&self, words: &str) -> String {
+        match self.lang {
+            Lang::Bg => format!("Няма нищо за „{words}“."),
+            Lang::En => format!("Nothing was found for “{words}”."),
+        }
+    }
+
+    /// Something else was searched than what was typed.
+    pub(super) fn searched_instead(&self, missing: &str, instead: &str) -> String {
+        match self.lang {
+            Lang::Bg => format!("Няма „{missing}“. Показани са резултати за „{instead}“."),
+            Lang::En => format!("There is no “{missing}”. These are results for “{instead}”."),
+        }
+    }
+
     pub(super) fn refusal(&self, error: &PlainError) -> String {
         match (error, self.lang) {
             (PlainError::Unknown(id, Some(near)), Lang::Bg) => format!("няма запис ‘{id}’; най-близък е ‘{near}’"),

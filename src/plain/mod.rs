@@ -7,10 +7,13 @@ mod facts;
 mod json;
 mod labels;
 mod list;
+mod search;
 mod text;
 pub mod verbs;
 
 use std::fmt;
+
+pub use search::{Asked, HITS, HITS_AT_MOST, search};
 
 use crate::content::{Civil, Hidden, Kind, Slug};
 use crate::edition::{Edition, ReadError};

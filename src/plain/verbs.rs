@@ -1,7 +1,7 @@
 //! The commands a guest may ask: the reading verbs of the command line, answered as text. Never runs anything else, and
 //! looks at no more of a command than its words.
 
-use super::{PlainError, Style, list, show};
+use super::{Asked, HITS, HITS_AT_MOST, PlainError, Style, list, search, show};
 use crate::content::{Civil, Kind};
 use crate::edition::{Edition, Selection, Time};
 use crate::text::{Breaks, Lang, clean};
@@ -45,15 +45,18 @@ pub fn answer(edition: &Edition, words: &[String], lang: Option<Lang>, now: Civi
     if let Some(verb) = verb.filter(|verb| !is_verb(verb)) {
         return unknown(verb, lang);
     }
-    let (style, words) = match options(words, style) {
-        Ok(found) => found,
+    let asking = match options(words, style) {
+        Ok(asking) => asking,
         Err(refusal) => return refusal,
     };
-    let answered = match words.as_slice() {
+    let style = asking.style;
+    let answered = match asking.words.as_slice() {
         [] => digest(edition, style),
         ["help" | "--help" | "-h"] => Ok(help(style.lang).to_owned()),
         ["show", id] => show(edition, id, style),
         ["show", ..] => return usage(pick(style.lang, "пише се: show ID", "write: show ID")),
+        ["search"] => return usage(pick(style.lang, "пише се: search ДУМИ", "write: search WORDS")),
+        ["search", words @ ..] => found(edition, words, &asking),
         ["list", word] | [word] => match kind(word) {
             Some(kind) => list(edition, kind, style),
             None => return usage(pick(style.lang, "вижте: help", "see: help")),
@@ -67,43 +70,65 @@ pub fn answer(edition: &Edition, words: &[String], lang: Option<Lang>, now: Civi
 }
 
 fn is_verb(word: &str) -> bool {
-    matches!(word, "help" | "list" | "show") || kind(word).is_some()
+    matches!(word, "help" | "list" | "show" | "search") || kind(word).is_some()
 }
 
 fn kind(word: &str) -> Option<Kind> {
     LISTS.iter().find(|(name, _)| *name == word).map(|(_, kind)| *kind)
 }
 
+/// A command without its options.
+struct Asking<'a> {
+    words: Vec<&'a str>,
+    style: Style,
+    limited: bool,
+    kind: Option<Kind>,
+    cluster: Option<&'a str>,
+}
+
 /// Takes the options out of the words, wherever they stand.
-fn options(words: &[String], mut style: Style) -> Result<(Style, Vec<&str>), Said> {
-    let (mut rest, mut words) = (Vec::new(), words.iter().map(String::as_str));
+fn options(words: &[String], style: Style) -> Result<Asking<'_>, Said> {
+    let mut asking = Asking { words: Vec::new(), style, limited: false, kind: None, cluster: None };
+    let mut words = words.iter().map(String::as_str);
     while let Some(word) = words.next() {
         let (name, joined) = word.split_once('=').map_or((word, None), |(name, value)| (name, Some(value)));
+        let mut value = || joined.or_else(|| words.next()).unwrap_or_default();
+        let lang = asking.style.lang;
         match name {
-            "--json" => style.json = true,
+            "--json" => asking.style.json = true,
             "--lang" => {
-                let value = joined.or_else(|| words.next()).unwrap_or_default();
-                let wrong =
-                    || usage(pick(style.lang, "пише се: --lang bg или --lang en", "write: --lang bg or --lang en"));
-                style.lang = Lang::from_code(value).ok_or_else(wrong)?;
+                let wrong = || usage(pick(lang, "пише се: --lang bg или --lang en", "write: --lang bg or --lang en"));
+                asking.style.lang = Lang::from_code(value()).ok_or_else(wrong)?;
             }
             "--limit" => {
-                let value = joined.or_else(|| words.next()).and_then(|value| value.parse().ok());
-                style.limit =
-                    value.ok_or_else(|| usage(pick(style.lang, "пише се: --limit 20", "write: --limit 20")))?;
+                let wrong = || usage(pick(lang, "пише се: --limit 20", "write: --limit 20"));
+                asking.style.limit = value().parse().map_err(|_| wrong())?;
+                asking.limited = true;
             }
-            "--help" | "-h" => rest.push(word),
+            "--kind" => {
+                let wrong = || usage(pick(lang, "пише се: --kind news", "write: --kind news"));
+                asking.kind = Some(kind(value()).ok_or_else(wrong)?);
+            }
+            "--cluster" => asking.cluster = Some(value()),
+            "--help" | "-h" => asking.words.push(word),
             _ if word.starts_with('-') => {
                 return Err(usage(pick(
-                    style.lang,
-                    "възможни са само --json, --lang и --limit",
-                    "only --json, --lang and --limit are known",
+                    lang,
+                    "възможни са само --json, --lang, --limit, --kind и --cluster",
+                    "only --json, --lang, --limit, --kind and --cluster are known",
                 )));
             }
-            _ => rest.push(word),
+            _ => asking.words.push(word),
         }
     }
-    Ok((style, rest))
+    Ok(asking)
+}
+
+/// The hits of a search for `words`.
+fn found(edition: &Edition, words: &[&str], asking: &Asking<'_>) -> Result<String, PlainError> {
+    let limit = if asking.limited { asking.style.limit.min(HITS_AT_MOST) } else { HITS };
+    let asked = Asked { words: &words.join(" "), kind: asking.kind, cluster: asking.cluster };
+    search(edition, asked, Style { limit, ..asking.style })
 }
 
 fn usage(text: &str) -> Said {
@@ -115,11 +140,13 @@ fn unknown(verb: &str, lang: Lang) -> Said {
     let verb = clean(&verb, Breaks::Space);
     let text = match lang {
         Lang::Bg => {
-            format!("няма команда ‘{verb}’; има help, news, events, members, people, projects, clusters, show\n")
+            format!(
+                "няма команда ‘{verb}’; има help, news, events, members, people, projects, clusters, show, search\n"
+            )
         }
         Lang::En => {
             format!(
-                "there is no command ‘{verb}’; there are help, news, events, members, people, projects, clusters, show\n"
+                "there is no command ‘{verb}’; there are help, news, events, members, people, projects, clusters, show, search\n"
             )
         }
     };
@@ -164,6 +191,7 @@ const fn help(lang: Lang) -> &'static str {
          ssh guest@ХОСТ projects            проектите\n\
          ssh guest@ХОСТ clusters            клъстерите\n\
          ssh guest@ХОСТ show ID             един запис изцяло\n\
+         ssh guest@ХОСТ search ДУМИ         търсене във всичко, на двете азбуки; --kind news и --cluster ID стесняват\n\
          --json  за програми;  --lang bg или en;  --limit N  най-много толкова записа\n",
         "ssh -t guest@HOST                  the kiosk's screen\n\
          ssh guest@HOST news                the news, one a line\n\
@@ -173,6 +201,7 @@ const fn help(lang: Lang) -> &'static str {
          ssh guest@HOST projects            the projects\n\
          ssh guest@HOST clusters            the clusters\n\
          ssh guest@HOST show ID             one whole record\n\
+         ssh guest@HOST search WORDS        search everything, in both scripts; --kind news and --cluster ID narrow it\n\
          --json  for programs;  --lang bg or en;  --limit N  at most so many records\n",
     )
 }

@@ -28,6 +28,8 @@ pub struct Snippet {
     pub text: String,
     /// The found words in it, as byte ranges.
     pub marks: Vec<Range<usize>>,
+    /// How many different words of the query stand near each other there.
+    pub words: usize,
 }
 
 impl Matcher {
@@ -85,7 +87,7 @@ impl Matcher {
     pub fn snippet(&self, text: &str, columns: usize) -> Option<Snippet> {
         let line: String = text.split_whitespace().collect::<Vec<_>>().join(" ");
         let found = self.found(&line);
-        let (first, _) = self.window(&line, &found, columns)?;
+        let (first, words) = self.window(&line, &found, columns)?;
         let mut start = first.start;
         // Some of what stands before makes a sentence of it.
         for (at, _) in line.match_indices(' ').collect::<Vec<_>>().into_iter().rev().filter(|(at, _)| *at < first.start)
@@ -101,7 +103,7 @@ impl Matcher {
         if first.start * 4 <= columns {
             start = 0;
         }
-        Some(cut(&line, start, columns, &found))
+        Some(Snippet { words, ..cut(&line, start, columns, &found) })
     }
 
     /// The found word at which the window with the most different words begins, and how many it has.
@@ -160,7 +162,7 @@ fn cut(line: &str, start: usize, columns: usize, found: &[(Range<usize>, usize)]
     text.push_str(&kept);
     let inside = found.iter().filter(|(range, _)| range.start >= start && range.end <= end);
     let marks = inside.map(|(range, _)| range.start - start + shift..range.end - start + shift).collect();
-    Snippet { text, marks }
+    Snippet { text, marks, words: 0 }
 }
 
 /// The words of `query` found in `text`, as typed: where no [`super::Answer`] is at hand.

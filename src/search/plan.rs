@@ -56,8 +56,8 @@ impl Reading {
         Ok(found)
     }
 
-    /// The same with slips forgiven in the words that mean nothing.
-    fn forgiving(&self, index: &Index) -> Result<Option<Self>, SearchError> {
+    /// The same with slips forgiven in the words that mean nothing; some may still mean nothing.
+    fn forgiving(&self, index: &Index) -> Result<Self, SearchError> {
         let mut other = Self { words: self.words.clone(), meanings: Vec::new(), slips: Vec::new() };
         for (word, known) in self.words.iter().zip(&self.meanings) {
             let most = match word.pattern.length {
@@ -71,13 +71,10 @@ impl Reading {
                 used += 1;
                 found = meaning(index, word, used)?;
             }
-            if found.is_empty() {
-                return Ok(None);
-            }
             other.meanings.push(found);
             other.slips.push(used);
         }
-        Ok(Some(other))
+        Ok(other)
     }
 
     /// The same without the word at `at`; gives that word too.
@@ -155,26 +152,25 @@ impl Search<'_> {
                 return Ok(answer);
             }
         }
-        if typed.meanings.iter().any(Meaning::is_empty)
-            && let Some(reading) = typed.forgiving(self.index)?
-            && let Some(mut answer) = self.answer(&reading)?
-        {
-            answer.searched = Some(self.corrected(&typed, &answer));
-            return Ok(answer);
-        }
-        self.fewer(typed)
+        self.fewer(typed.forgiving(self.index)?)
     }
 
-    /// With the words left out that keep the others from being found.
+    /// With slips forgiven, and with the words left out that keep the others from being found.
     fn fewer(&self, mut reading: Reading) -> Result<Answer, SearchError> {
         let mut missing = Vec::new();
-        while let Some(at) = reading.weakest() {
-            missing.push(reading.without(at).typed);
-            if let Some(mut answer) = self.answer(&reading)? {
-                let missing = missing.join(" ");
-                answer.searched = Some(Searched { why: Why::FewerWords, missing, instead: reading.text() });
+        loop {
+            // As typed it was tried before.
+            let differs = !missing.is_empty() || reading.slips.iter().any(|slips| *slips > 0);
+            if let Some(mut answer) = if differs { self.answer(&reading)? } else { None } {
+                let why = if missing.is_empty() { Why::Slips } else { Why::FewerWords };
+                let slipped = reading.words.iter().zip(&reading.slips).filter(|(_, slips)| **slips > 0);
+                missing.extend(slipped.map(|(word, _)| word.typed.clone()));
+                let instead = self.meant(&reading, &answer);
+                answer.searched = Some(Searched { why, missing: missing.join(" "), instead });
                 return Ok(answer);
             }
+            let Some(at) = reading.weakest() else { break };
+            missing.push(reading.without(at).typed);
         }
         Ok(Answer { matcher: Matcher::new(&reading.words, &reading.slips), ..Answer::default() })
     }
@@ -215,29 +211,22 @@ impl Search<'_> {
         Ok(out)
     }
 
-    /// The words that were searched instead of those with slips, as they stand in the best hits.
-    fn corrected(&self, typed: &Reading, answer: &Answer) -> Searched {
-        let unknown = typed.words.iter().zip(&typed.meanings).filter(|(_, meaning)| meaning.is_empty());
-        let missing: Vec<&str> = unknown.map(|(word, _)| word.typed.as_str()).collect();
-        let mut meant: Vec<Option<String>> = Vec::new();
+    /// The words that were searched; those with slips as they stand in the best hits.
+    fn meant(&self, reading: &Reading, answer: &Answer) -> String {
+        let mut meant: Vec<Option<String>> = vec![None; reading.words.len()];
+        for (slot, (word, slips)) in meant.iter_mut().zip(reading.words.iter().zip(&reading.slips)) {
+            *slot = (*slips == 0).then(|| word.typed.clone());
+        }
         for hit in answer.hits.iter().take(READ_FOR_WORDS) {
-            let found = answer.matcher.meant(&(self.around.texts)(hit.id));
-            if meant.is_empty() {
-                meant = found;
-            } else {
-                for (slot, found) in meant.iter_mut().zip(found) {
-                    *slot = slot.take().or(found);
-                }
-            }
             if meant.iter().all(Option::is_some) {
                 break;
             }
+            for (slot, found) in meant.iter_mut().zip(answer.matcher.meant(&(self.around.texts)(hit.id))) {
+                *slot = slot.take().or(found);
+            }
         }
-        let meant = meant.into_iter().chain(std::iter::repeat(None));
-        let instead =
-            typed.words.iter().zip(&typed.meanings).zip(meant).map(|((word, meaning), meant)| {
-                meant.filter(|_| meaning.is_empty()).unwrap_or_else(|| word.typed.clone())
-            });
-        Searched { why: Why::Slips, missing: missing.join(" "), instead: instead.collect::<Vec<_>>().join(" ") }
+        let words =
+            meant.into_iter().zip(&reading.words).map(|(meant, word)| meant.unwrap_or_else(|| word.typed.clone()));
+        words.collect::<Vec<_>>().join(" ")
     }
 }
