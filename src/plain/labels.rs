@@ -25,9 +25,9 @@ labels! {
     beneficiaries: "Изпълнители", "Beneficiaries";
     budget: "Бюджет", "Budget";
     challenges: "Предизвикателства", "Challenges";
-    claims: "Данни", "Figures";
+    claims: "Числа", "Figures";
     clusters: "Клъстер", "Cluster";
-    contact_people: "За контакт", "Contact";
+    contact_people: "За връзка", "Contact";
     coordinates: "Координати", "Coordinates";
     date: "Дата", "Date";
     duration: "Продължителност", "Duration";
@@ -68,7 +68,7 @@ labels! {
     time_of_day: "Част от деня", "Time of day";
     type_: "Вид", "Type";
     updated: "Обновено", "Updated";
-    url: "Адрес в интернет", "Web address";
+    url: "Уебсайт", "Website";
     venue: "Къде", "Venue";
     only_other: "(само на английски)", "(in Bulgarian only)";
     since: "от", "since";

@@ -1,4 +1,4 @@
-//! Every problem the loader can find, with its stable code. Never the sentences: they are in [`super::say`].
+//! Every problem the loader can find, with its stable code. Never the sentences: they are in `seed::say`.
 
 use crate::diagnostic::{Code, Severity};
 

@@ -3,6 +3,8 @@
 
 use std::ops::Range;
 
+use crate::text::TWINS;
+
 /// Something found in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding {
@@ -136,29 +138,8 @@ const fn in_console_font(c: char) -> bool {
         | 'ˆ' | '˜' | '\u{2009}' | '\u{202f}' | '\u{2003}' | '\u{2002}' | '‐' | '‑' | '‒')
 }
 
-/// Pairs of look-alikes: Latin, Cyrillic.
-const TWINS: [(char, char); 20] = [
-    ('A', 'А'),
-    ('B', 'В'),
-    ('C', 'С'),
-    ('E', 'Е'),
-    ('H', 'Н'),
-    ('K', 'К'),
-    ('M', 'М'),
-    ('O', 'О'),
-    ('P', 'Р'),
-    ('T', 'Т'),
-    ('X', 'Х'),
-    ('Y', 'У'),
-    ('a', 'а'),
-    ('c', 'с'),
-    ('e', 'е'),
-    ('k', 'к'),
-    ('o', 'о'),
-    ('p', 'р'),
-    ('x', 'х'),
-    ('y', 'у'),
-];
+/// Too different to be searched as one letter, but typed one for the other all the same.
+const SMALL_K: [(char, char); 1] = [('k', 'к')];
 
 /// The word with its look-alikes in the script that the rest of it has.
 fn one_script(word: &str) -> Option<String> {
@@ -166,7 +147,8 @@ fn one_script(word: &str) -> Option<String> {
         word.chars()
             .map(|c| match script(c) {
                 Some(found) if found != wanted => {
-                    let twin = TWINS.iter().find(|(latin, cyrillic)| c == *latin || c == *cyrillic)?;
+                    let mut twins = TWINS.iter().chain(&SMALL_K);
+                    let twin = twins.find(|(latin, cyrillic)| c == *latin || c == *cyrillic)?;
                     Some(if wanted == Script::Cyrillic { twin.1 } else { twin.0 })
                 }
                 _ => Some(c),

@@ -10,7 +10,7 @@ use super::clean::is_unsafe;
 
 /// Latin letters that look like Cyrillic ones, and what they stand for. Capitals by their own looks: В, but not b.
 /// Lower-case partners of listed capitals that are not here look like another letter.
-const TWINS: &[(char, char)] = &[
+pub const TWINS: &[(char, char)] = &[
     ('A', 'А'),
     ('B', 'В'),
     ('C', 'С'),

@@ -19,7 +19,7 @@ pub mod nearest;
 pub mod system;
 
 pub use clean::{Breaks, clean};
-pub use fold::fold;
+pub use fold::{TWINS, fold};
 pub use lang::Lang;
 pub use layout::Layout;
 pub use nearest::{distance, nearest};

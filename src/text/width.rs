@@ -2,7 +2,7 @@
 //! than the cells ask for, and never cuts between a letter and its marks.
 //!
 //! The width of a text is the sum of its characters' widths: that is how consoles and most emulators count, and after
-//! [`clean`](super::clean) (no joiners, no variation selectors, no skin tones) it is also what those with clusters show.
+//! [`clean`](fn@super::clean) (no joiners, no variation selectors, no skin tones) it is also what those with clusters show.
 
 use std::borrow::Cow;
 

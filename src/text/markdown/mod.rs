@@ -1,6 +1,6 @@
 //! The Markdown subset of bodies (paragraphs, headings, lists, quotes, emphasis, links, images) as a flat list of
 //! blocks. Reading never fails and never loses text: raw HTML, code and whatever else the subset lacks is shown as it
-//! is written. What it gives is clean (see [`clean`](super::clean)), whatever the source or its entities held. Nothing
+//! is written. What it gives is clean (see [`clean`](fn@super::clean)), whatever the source or its entities held. Nothing
 //! here is recursive: a million nested quotes are one block.
 
 mod read;

@@ -70,7 +70,7 @@ impl Rich {
         &self.links
     }
 
-    /// Where its lines are in [`Rich::text`], each at most `columns` cells wide; see [`wrap`](crate::text::wrap).
+    /// Where its lines are in [`Rich::text`], each at most `columns` cells wide; see [`wrap`](fn@crate::text::wrap).
     pub fn lines(&self, columns: usize) -> impl Iterator<Item = Range<usize>> {
         wrap_ranges(&self.text, columns)
     }
