@@ -20,6 +20,7 @@ mod card;
 mod links;
 mod plan;
 mod ahead;
+mod indexing;
 mod findable;
 mod writer;
 mod verify;

@@ -3,7 +3,7 @@
 //! Never makes, names or syncs a folder, and never decides what is current.
 
 use std::collections::{BTreeMap, HashMap};
-use std::sync::mpsc::Receiver;
+use std::sync::mpsc::{Receiver, SyncSender};
 use std::{fmt, io, thread};
 
 use super::ahead::{Prepared, Sources, missing, prepare};
@@ -12,8 +12,8 @@ use super::chunk;
 use super::codec::{Damage, encode};
 use super::facets::Facets;
 use super::filter::Filter;
-use super::findable::document;
 use super::grouping::Groups;
+use super::indexing::{Written, feed};
 use super::layout::{
     CARDS_PER_CHUNK, EVENT_DAYS, NUMBERS_PER_CHUNK, ORDER_LENGTH, Tree, has_two_orders, link_key, number_key,
     order_key, permutation, ranks,
@@ -82,6 +82,7 @@ pub(super) fn write(
 ) -> Result<(Plan, Vec<TreeSum>), WriteError> {
     let plan = Plan::new(catalogue, today);
     let sums = thread::scope(|scope| {
+        let (found, indexing) = feed(scope, index, catalogue, &plan);
         let mut writer = Writer {
             out: Summed::new(store),
             ahead: prepare(scope, Sources { catalogue, bodies, plan: &plan }),
@@ -92,12 +93,16 @@ pub(super) fn write(
             links: HashMap::new(),
             timed: vec![Vec::new(); Kind::ALL.len()],
             event_days: Vec::new(),
-            index,
+            found,
             observer,
             done: 0,
         };
-        writer.everything()?;
-        Ok::<_, WriteError>(writer.out.sums())
+        let written = writer.everything();
+        let Writer { out, found, .. } = writer;
+        drop(found);
+        // When the index fails, the writing ends because of it.
+        indexing.finish()?;
+        written.map(|()| out.sums())
     })?;
     Ok((plan, sums))
 }
@@ -112,7 +117,7 @@ struct Writer<'a> {
     links: HashMap<Id, Vec<Link>>,
     timed: Vec<Vec<(u32, Visibility)>>,
     event_days: Vec<u32>,
-    index: &'a mut IndexWriter,
+    found: SyncSender<Written>,
     observer: &'a mut dyn Observer,
     done: u32,
 }
@@ -153,12 +158,11 @@ impl Writer<'_> {
         self.out.put_sealed(Tree::Records(id.kind), &number_key(id.number), envelope)?;
         let card = card(&record, id, &self.around);
         let refers = references(&record);
-        let named = |slug: &Slug| Some((*self.plan.ids.get(slug)?, self.plan.title(self.catalogue, slug)?.clone()));
-        self.index.add(&document(&record, &card, &refers, &named))?;
         let letters = has_two_orders(id.kind).then(|| Lang::ALL.map(|lang| letter(&record, lang)));
         self.groups.add(id, &card, Filter::of_record(&record, &card, letters));
-        for (slug, relation) in refers {
-            if let Some(target) = self.plan.ids.get(&slug).filter(|target| **target != id) {
+        for (slug, relation) in &refers {
+            let relation = *relation;
+            if let Some(target) = self.plan.ids.get(slug).filter(|target| **target != id) {
                 self.links.entry(*target).or_default().push(Link { from: id, relation });
             }
         }
@@ -168,6 +172,7 @@ impl Writer<'_> {
         if let AnyRecord::Event(event) = &record {
             self.event_days.push(day_code(last_day(event)));
         }
+        self.found.send(Written { record, card: card.clone(), refers }).map_err(|_| missing(id))?;
         Ok(card)
     }
 

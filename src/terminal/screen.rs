@@ -256,7 +256,9 @@ impl Screen {
                 continue;
             }
             self.approach(x, y, row, out);
-            self.pen.dress(self.palette, look, out);
+            if !self.suits(row.glyphs[at], look) {
+                self.pen.dress(self.palette, look, out);
+            }
             self.put(row.glyphs[at], out);
         }
     }
@@ -297,13 +299,19 @@ impl Screen {
         (changed.len() - rest >= MIN_ERASE).then(|| changed.get(rest).copied()).flatten()
     }
 
+    /// Whether the pen shows `glyph` in this look as it is: of a blank, the colour of letters cannot be seen.
+    fn suits(&self, glyph: u32, look: Style) -> bool {
+        self.pen.style().is_some_and(|style| style == look || glyph == BLANK && style.of_blank() == look)
+    }
+
     /// Brings the cursor to column `x`: over a short unchanged gap of the same look by writing it again.
     fn approach(&mut self, x: u16, y: u16, row: &Row, out: &mut Vec<u8>) {
         if let Some(gap) = self.pen.gap(x, y)
             && gap.len() <= 4
             && gap.clone().all(|at| {
                 let look = row.styles.get(at).and_then(|&style| self.looks.get(usize::from(style)));
-                row.glyphs.get(at).is_some_and(|&glyph| is_one_byte(glyph)) && look == self.pen.style().as_ref()
+                let glyph = row.glyphs.get(at).copied().filter(|glyph| is_one_byte(*glyph));
+                glyph.zip(look).is_some_and(|(glyph, look)| self.suits(glyph, *look))
             })
         {
             for at in gap {
