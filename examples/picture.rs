@@ -2,7 +2,8 @@
 //! pictures in documents.
 //!
 //! `cargo run --example picture -- '3<Down><Enter>' 120x33 en`: letters and digits are keys, `<Down>`, `<F2>` are keys of
-//! that name.
+//! that name. With more words the picture is in colour, as the bytes a terminal gets: `light true full`, `default 16
+//! console`, `mono mono ascii` (theme, colours, signs).
 
 use std::error::Error;
 use std::io::{self, Write};
@@ -11,9 +12,9 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use megdan::content::{Civil, Day};
 use megdan::edition::{Edition, Stamp};
 use megdan::seed::{self, Source};
-use megdan::terminal::{Profile, Size};
+use megdan::terminal::{ColorDepth, Glyphs, Overrides, Profile, Screen, Size};
 use megdan::text::Lang;
-use megdan::ui::{App, Context, Input, Options};
+use megdan::ui::{App, Context, Input, Options, Theme};
 use ratatui::buffer::{Buffer, Cell};
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -22,6 +23,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     let size = arguments.next().unwrap_or_else(|| "80x24".to_owned());
     let (columns, rows) = size.split_once('x').ok_or("a size is written like 80x24")?;
     let lang = arguments.next().and_then(|name| Lang::from_code(&name));
+    let theme = arguments.next().and_then(|name| Theme::from_name(&name));
+    let colors = arguments.next().and_then(|name| ColorDepth::from_name(&name));
+    let glyphs = arguments.next().and_then(|name| Glyphs::from_name(&name));
     let now = Day::new(2012, 1, 10).and_then(|day| Civil::new(day, 13, 5)).ok_or("no such hour")?;
 
     let outcome = seed::read(&Source::Builtin, &mut |_| {});
@@ -29,15 +33,22 @@ fn main() -> Result<(), Box<dyn Error>> {
     let stamp = Stamp { now, version: "picture".to_owned() };
     let edition = Edition::in_memory(&catalogue, &outcome.places, &stamp)?;
 
-    let profile = Profile::plain(Size::clamped(columns.parse()?, rows.parse()?));
+    let overrides = Overrides { colors, glyphs, ..Overrides::default() };
+    let profile = Profile::plain(Size::clamped(columns.parse()?, rows.parse()?)).with(&overrides);
     let context = Context { profile: &profile, now };
-    let mut app = App::new(edition, Options { lang, ..Options::default() }, &context);
+    let mut app = App::new(edition, Options { lang, theme, ..Options::default() }, &context);
     for code in keys(&script)? {
         app.update(&Input::Key(KeyEvent::new(code, KeyModifiers::NONE)), &context);
     }
     let mut buffer = Buffer::empty(profile.size.area());
     app.view(&context, &mut buffer);
     let mut out = io::stdout().lock();
+    if theme.is_some() {
+        let mut bytes = Vec::new();
+        Screen::new(&profile).draw(&buffer, &mut bytes);
+        out.write_all(&bytes)?;
+        return Ok(());
+    }
     for row in buffer.content.chunks(usize::from(buffer.area.width)) {
         let line: String = row.iter().map(Cell::symbol).collect();
         writeln!(out, "{}", line.trim_end())?;

@@ -224,9 +224,15 @@ fn screens_look_as_they_were_approved() {
             insta::assert_snapshot!(format!("{name}_80x24_{}", lang.code()), visit.script(script).picture());
         }
     }
+    let small = ["home", "news", "events", "members", "people", "event", "person", "cluster"];
+    for (name, script) in scripts.into_iter().filter(|(name, _)| small.contains(name)) {
+        let mut visit = Visit::new(40, 12, Lang::Bg);
+        insta::assert_snapshot!(format!("{name}_40x12_bg"), visit.script(script).picture());
+    }
     for (columns, rows) in [(120, 33), (200, 50)] {
-        for (name, script) in
-            scripts.into_iter().filter(|(name, _)| ["home", "members", "organisation", "cluster"].contains(name))
+        for (name, script) in scripts
+            .into_iter()
+            .filter(|(name, _)| ["home", "members", "organisation", "event", "cluster"].contains(name))
         {
             let mut visit = Visit::new(columns, rows, Lang::Bg);
             insta::assert_snapshot!(format!("{name}_{columns}x{rows}_bg"), visit.script(script).picture());
@@ -243,8 +249,12 @@ fn colours_and_signs_follow_the_terminal() {
         visit
     };
     insta::assert_snapshot!("members_looks_true", of(ColorDepth::True, Glyphs::Full).looks());
+    insta::assert_snapshot!("members_looks_256", of(ColorDepth::Ansi256, Glyphs::Full).looks());
     insta::assert_snapshot!("members_looks_16", of(ColorDepth::Ansi16, Glyphs::Console).looks());
     insta::assert_snapshot!("members_looks_mono", of(ColorDepth::Mono, Glyphs::Ascii).looks());
+    let mut light = of(ColorDepth::True, Glyphs::Full);
+    light.script("<F5>");
+    insta::assert_snapshot!("members_looks_light", light.looks());
     insta::assert_snapshot!("members_console", of(ColorDepth::Ansi16, Glyphs::Console).picture());
     insta::assert_snapshot!("members_ascii", of(ColorDepth::Mono, Glyphs::Ascii).picture());
 }
@@ -392,6 +402,60 @@ fn numbers_and_tab_lead_to_what_is_named() {
         })
         .collect();
     assert_eq!(visited.len(), 4, "{visited:?}");
+}
+
+#[test]
+fn what_visitors_come_for_is_at_the_top() {
+    for (columns, rows) in [(80, 24), (99, 30), (120, 33), (200, 50)] {
+        let mut visit = Visit::new(columns, rows, Lang::Bg);
+        visit.script("21");
+        for text in ["17 януари 2012 г., 13:00 ч.", "Технологичен център София", "0899\u{a0}801860"]
+        {
+            assert!(visit.picture().contains(text), "{columns}×{rows} {text}: {}", visit.picture());
+        }
+    }
+    let mut phone = Visit::new(40, 12, Lang::Bg);
+    phone.script("21");
+    assert!(phone.picture().contains("вторник, 17 януари 2012 г., 13:00 ч."), "{}", phone.picture());
+}
+
+#[test]
+fn what_stands_beside_the_text_scrolls_to_its_end() {
+    let mut visit = Visit::new(120, 30, Lang::Bg);
+    visit.script("61");
+    assert!(visit.picture().contains("Учредители"), "{}", visit.picture());
+    assert!(!visit.picture().contains("Източник"), "{}", visit.picture());
+    visit.script("<End>");
+    assert!(visit.picture().contains("Източник"), "{}", visit.picture());
+    // A link beside the text can be reached with the keyboard too.
+    let mut visit = Visit::new(120, 16, Lang::Bg);
+    visit.script("21<Tab>");
+    let first = visit.looks();
+    visit.script("<Tab>");
+    assert_ne!(visit.looks(), first);
+}
+
+#[test]
+fn a_record_is_named_once_behind_the_text() {
+    for script in ["16", "21", "41", "54"] {
+        let mut visit = Visit::new(80, 100, Lang::Bg);
+        visit.script(script);
+        let picture = visit.picture();
+        let lines = picture.lines().map(str::trim_start).filter(|line| line.starts_with('['));
+        let mut numbers: Vec<&str> = lines.filter_map(|line| line.split(']').next()).collect();
+        let all = numbers.len();
+        numbers.sort_unstable();
+        numbers.dedup();
+        assert_eq!(numbers.len(), all, "{picture}");
+    }
+}
+
+#[test]
+fn every_section_can_be_reached_on_the_smallest_screen() {
+    let mut visit = Visit::new(40, 12, Lang::Bg);
+    visit.script("7");
+    assert!(visit.picture().contains("Полезно"), "{}", visit.picture());
+    assert!(visit.picture().contains("1 от"), "{}", visit.picture());
 }
 
 #[test]

@@ -13,9 +13,9 @@ pub const SPLIT_FROM: u16 = 100;
 /// Running text is never wider.
 pub const TEXT_WIDTH: u16 = 76;
 /// The content of a very wide screen stays together in the middle.
-const WIDEST: u16 = 156;
+const WIDEST: u16 = 176;
 /// Columns between two columns of content, with a hairline in the middle.
-const GUTTER: u16 = 5;
+pub const GUTTER: u16 = 5;
 
 /// Where the parts common to all screens are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

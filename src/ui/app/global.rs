@@ -37,7 +37,7 @@ pub const BINDINGS: &[Binding<Global>] = &[
     },
     Binding { keys: &[Key::F(4)], message: Global::TextSize, label: |s| s.keys.text_size, shown: Shown::Footer(9) },
     Binding { keys: &[Key::F(5)], message: Global::Theme, label: |s| s.keys.theme, shown: Shown::Footer(9) },
-    Binding { keys: &[Key::F(6)], message: Global::Take, label: |s| s.keys.take_along, shown: Shown::Footer(5) },
+    Binding { keys: &[Key::F(6)], message: Global::Take, label: |s| s.keys.code, shown: Shown::Footer(5) },
     Binding { keys: &[Key::F(10)], message: Global::Home, label: |s| s.keys.home, shown: Shown::Footer(4) },
     Binding {
         keys: &[Key::Char('q'), Key::Ctrl('c')],

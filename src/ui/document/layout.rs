@@ -11,46 +11,74 @@ use super::{Bar, Block, Document, Entry, Fact, Figure, Item, Line, Mark, Piece, 
 pub struct Room {
     /// Columns of the text.
     pub width: u16,
-    /// Columns and rows beside it, if there are any.
-    pub aside: Option<(u16, u16)>,
+    /// Lines of the name and of what stands below it that may stay in place; the rest scrolls with the text.
+    pub head: usize,
+    /// Columns beside it, if there are enough.
+    pub aside: Option<u16>,
     /// More lines than this are not laid out: a preview shows a beginning.
     pub lines: usize,
+    /// How links are shown.
+    pub links: Links,
+}
+
+/// How links are shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Links {
+    /// With the numbers that open them.
+    Numbered,
+    /// As words alone, where digits mean something else.
+    Named,
+}
+
+impl Room {
+    /// One column without an end.
+    pub const fn column(width: u16) -> Self {
+        Self { width, head: usize::MAX, aside: None, lines: usize::MAX, links: Links::Numbered }
+    }
 }
 
 /// The widest that labels of facts and bars may be.
 const LABELS: u16 = 24;
 /// A value gets at least so many columns, or else its label a line of its own.
-const VALUES: u16 = 22;
+const VALUES: u16 = 26;
 /// A figure has at least so many columns.
 const FIGURE: u16 = 22;
 /// Columns between a label and its value.
 const GAP: u16 = 2;
 
-/// Lays `sheet` out. What does not fit beside the text comes behind it.
+/// Lays `sheet` out. In one column the key facts come first, then the text, the other facts, and what is related. Where
+/// there is room beside the text, all facts and what belongs to the record stand there.
 pub fn lay_out(sheet: &Sheet, room: Room, signs: &'static Signs) -> Document {
-    let mut setter =
-        Setter { width: room.width, labels: 0, lines: Vec::new(), links: Vec::new(), limit: room.lines, signs };
+    let mut setter = Setter { labels: 0, lines: Vec::new(), links: Vec::new(), room, signs };
     let head = setter.head(sheet);
-    setter.blocks(&sheet.main);
-    let aside = room.aside.filter(|_| !sheet.aside.is_empty()).and_then(|(width, rows)| {
-        let mut beside = Setter { width, lines: Vec::new(), links: setter.links.clone(), ..setter };
-        beside.blocks(&sheet.aside);
-        (beside.lines.len() <= usize::from(rows)).then_some((beside.lines, beside.links))
-    });
-    if let Some((aside, links)) = aside {
-        return Document { head, lines: setter.lines, aside, links };
+    let (facts, colophon) = (facts(&[&sheet.facts]), facts(&[&sheet.colophon]));
+    let [text, parts, related] = [&sheet.text, &sheet.parts, &sheet.related].map(Vec::as_slice);
+    let all = self::facts(&[&sheet.key, &sheet.facts]);
+    let beside = [&all, parts, &colophon].concat();
+    if let Some(width) = room.aside.filter(|_| !beside.is_empty()) {
+        setter.blocks(&[text, related].concat());
+        let lines = std::mem::take(&mut setter.lines);
+        setter.room.width = width;
+        setter.blocks(&beside);
+        return Document { head, lines, aside: setter.lines, links: setter.links };
     }
-    setter.blocks(&sheet.aside);
+    let key = self::facts(&[&sheet.key]);
+    setter.blocks(&[&key, text, &facts, parts, related, &colophon].concat());
     Document { head, lines: setter.lines, aside: Vec::new(), links: setter.links }
 }
 
+/// The block of these facts; nothing without facts.
+fn facts(facts: &[&[Fact]]) -> Vec<Block> {
+    let facts = facts.concat();
+    if facts.is_empty() { Vec::new() } else { vec![Block::Facts(facts)] }
+}
+
 struct Setter {
-    width: u16,
     /// Columns of the labels of all facts that stand below each other.
     labels: u16,
     lines: Vec<Line>,
     links: Vec<Target>,
-    limit: usize,
+    room: Room,
     signs: &'static Signs,
 }
 
@@ -58,15 +86,26 @@ impl Setter {
     /// The lines that never scroll: the name, and what stands right below it.
     fn head(&mut self, sheet: &Sheet) -> Vec<Line> {
         self.plain(&sheet.title, Role::Title);
+        let mut head = std::mem::take(&mut self.lines);
         self.text(&sheet.byline, 0);
-        std::mem::take(&mut self.lines)
+        for span in self.lines.iter_mut().filter_map(|line| line.spans.last_mut()) {
+            // Where a line ends there is nothing to be kept apart.
+            span.text = span.text.trim_end_matches([' ', self.signs.dot]).into();
+        }
+        if head.len() + self.lines.len() <= self.room.head {
+            head.append(&mut self.lines);
+        } else if head.len() > self.room.head {
+            let rest = head.split_off(self.room.head);
+            self.lines.splice(0..0, rest);
+        }
+        head
     }
 
     fn blocks(&mut self, blocks: &[Block]) {
         self.labels = labels(blocks);
         let mut after_heading = false;
         for block in blocks {
-            if self.lines.len() >= self.limit {
+            if self.lines.len() >= self.room.lines {
                 break;
             }
             if !after_heading && !self.lines.is_empty() {
@@ -75,7 +114,7 @@ impl Setter {
             self.block(block);
             after_heading = matches!(block, Block::Heading(_));
         }
-        self.lines.truncate(self.limit);
+        self.lines.truncate(self.room.lines);
     }
 
     fn block(&mut self, block: &Block) {
@@ -93,12 +132,12 @@ impl Setter {
     }
 
     fn plain(&mut self, text: &str, role: Role) {
-        self.lines.extend(flow(&[Run { text: text.to_owned(), role, link: None }], self.width, 0));
+        self.lines.extend(flow(&[Run { text: text.to_owned(), role, link: None }], self.room.width, 0));
     }
 
     fn text(&mut self, pieces: &[Piece], indent: u16) {
         let runs = self.runs(pieces);
-        self.lines.extend(flow(&runs, self.width, indent));
+        self.lines.extend(flow(&runs, self.room.width, indent));
     }
 
     /// Numbers the links: a target that was named before keeps its number, and its number follows its words.
@@ -108,7 +147,7 @@ impl Setter {
             let link = piece.link.as_ref().and_then(|target| self.number(target));
             let role = if link.is_some() { Role::Link } else { piece.role };
             runs.push(Run { text: piece.text.clone(), role, link });
-            if let Some(index) = link {
+            if let Some(index) = link.filter(|_| self.room.links == Links::Numbered) {
                 runs.push(Run { text: format!("\u{a0}[{}]", index + 1), role: Role::Accent, link });
             }
         }
@@ -142,7 +181,7 @@ impl Setter {
         let number = |item: &Item| if let Mark::Number(number) = item.mark { Some(number) } else { None };
         let widest = items.iter().filter_map(number).max().map_or(2, |number| number.to_string().len() as u16 + 2);
         for item in items {
-            let before = item.level.saturating_mul(widest).min(self.width / 2);
+            let before = item.level.saturating_mul(widest).min(self.room.width / 2);
             let first = self.lines.len();
             self.text(&item.pieces, before + widest);
             match item.mark {
@@ -164,7 +203,7 @@ impl Setter {
 
     fn facts(&mut self, facts: &[Fact]) {
         let labels = self.labels;
-        let beside = labels + GAP + VALUES <= self.width;
+        let beside = labels + GAP + VALUES <= self.room.width;
         let indent = if beside { labels + GAP } else { 2 };
         for fact in facts {
             let first = self.lines.len();
@@ -184,8 +223,8 @@ impl Setter {
 
     /// Figures in columns of equal width: the value, what it counts, who says so.
     fn figures(&mut self, figures: &[Figure]) {
-        let columns = (self.width / FIGURE).clamp(1, 3);
-        let width = self.width.saturating_sub((columns - 1) * GAP) / columns;
+        let columns = (self.room.width / FIGURE).clamp(1, 3).min(figures.len().max(1) as u16);
+        let width = self.room.width.saturating_sub((columns - 1) * GAP) / columns;
         for (row, figures) in figures.chunks(usize::from(columns)).enumerate() {
             if row > 0 {
                 self.lines.push(Line::default());
@@ -209,7 +248,7 @@ impl Setter {
         let labels = bars.iter().map(|bar| text_columns(&bar.label)).max().unwrap_or(0).min(LABELS);
         let most = bars.iter().map(|bar| bar.value).max().unwrap_or(0).max(1);
         let values = most.to_string().len() as u16;
-        let room = self.width.saturating_sub(labels + values + 2 * GAP).min(36);
+        let room = self.room.width.saturating_sub(labels + values + 2 * GAP).min(36);
         for bar in bars {
             let label = Span { text: pad(&bar.label, labels + GAP).into(), role: Role::Text, link: None };
             let strip = Span { text: self.strip(bar.value, most, room).into(), role: Role::Bar, link: None };
@@ -228,20 +267,32 @@ impl Setter {
         strip
     }
 
-    /// A related record: its number, its name, and behind it what is said of it.
+    /// A related record: its number, its name, and behind it, or else below it, what is said of it.
     fn entry(&mut self, entry: &Entry) {
-        const HANG: u16 = 5;
         let link = self.number(&Target::Record(entry.slug.clone()));
-        let mut runs = vec![Run { text: entry.title.clone(), role: Role::Link, link }];
-        if !entry.detail.is_empty() {
-            runs.push(Run { text: format!(" {} {}", self.signs.dot, entry.detail), role: Role::Muted, link: None });
-        }
+        let (hang, role, mark) = match (self.room.links, link) {
+            (Links::Numbered, Some(index)) => (5, Role::Accent, format!("[{}]", index + 1)),
+            _ => (2, Role::Muted, self.signs.bullet.to_string()),
+        };
         let first = self.lines.len();
-        self.lines.extend(flow(&runs, self.width, HANG));
-        if let (Some(line), Some(index)) = (self.lines.get_mut(first), link) {
+        self.lines.extend(flow(&[Run { text: entry.title.clone(), role: Role::Link, link }], self.room.width, hang));
+        if let Some(line) = self.lines.get_mut(first) {
             line.indent = 0;
-            let number = pad(&format!("[{}]", index + 1), HANG);
-            line.spans.insert(0, Span { text: number.into(), role: Role::Accent, link });
+            line.spans.insert(0, Span { text: pad(&mark, hang).into(), role, link });
+        }
+        if entry.detail.is_empty() {
+            return;
+        }
+        let detail = format!(" {} {}", self.signs.dot, entry.detail);
+        let used = |last: &Line| last.indent + last.spans.iter().map(|span| text_columns(&span.text)).sum::<u16>();
+        match self.lines.last_mut() {
+            Some(last) if used(last) + text_columns(&detail) <= self.room.width => {
+                last.spans.push(Span { text: detail.into(), role: Role::Muted, link: None });
+            }
+            _ => {
+                let run = Run { text: entry.detail.clone(), role: Role::Muted, link: None };
+                self.lines.extend(flow(&[run], self.room.width, hang));
+            }
         }
     }
 }

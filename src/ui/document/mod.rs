@@ -13,7 +13,7 @@ use super::theme::Role;
 use crate::content::Slug;
 
 pub use flow::{Run, flow};
-pub use layout::{Room, lay_out};
+pub use layout::{Links, Room, lay_out};
 pub use markdown::blocks_of;
 pub use view::{draw, link_at};
 
@@ -141,17 +141,25 @@ pub enum Block {
     Records(Vec<Entry>),
 }
 
-/// What a page says.
+/// What a page says. Where a part stands depends on the room: see [`lay_out`].
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Sheet {
     /// The record's name.
     pub title: String,
     /// What stands right below the name: date and place, kind and town.
     pub byline: Vec<Piece>,
+    /// What most visitors come for: where it is, whom to call.
+    pub key: Vec<Fact>,
     /// The text.
-    pub main: Vec<Block>,
-    /// What may stand beside the text where there is room; otherwise it comes behind it.
-    pub aside: Vec<Block>,
+    pub text: Vec<Block>,
+    /// What else is known.
+    pub facts: Vec<Fact>,
+    /// What belongs to it: files, units.
+    pub parts: Vec<Block>,
+    /// Other records that have to do with it.
+    pub related: Vec<Block>,
+    /// Where all this is from.
+    pub colophon: Vec<Fact>,
 }
 
 /// Words of a line, in one ink.
@@ -174,6 +182,12 @@ pub struct Line {
     pub spans: Vec<Span>,
 }
 
+impl Line {
+    fn leads_to(&self, index: u16) -> bool {
+        self.spans.iter().any(|span| span.link == Some(index))
+    }
+}
+
 /// A page laid out.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Document {
@@ -181,15 +195,29 @@ pub struct Document {
     pub head: Vec<Line>,
     /// The lines that scroll.
     pub lines: Vec<Line>,
-    /// The lines beside them, which do not.
+    /// The lines beside them: they scroll too where they are too many, but never out of sight.
     pub aside: Vec<Line>,
     /// The links in the order of their numbers, which count from 1.
     pub links: Vec<Target>,
 }
 
 impl Document {
-    /// The first line in which link `index` (from 0) occurs; nothing if it stands beside the text.
+    /// The first line in which link `index` (from 0) occurs, in the text or else beside it.
     pub fn line_of(&self, index: u16) -> Option<usize> {
-        self.lines.iter().position(|line| line.spans.iter().any(|span| span.link == Some(index)))
+        let within = |lines: &[Line]| lines.iter().position(|line| line.leads_to(index));
+        within(&self.lines).or_else(|| within(&self.aside))
+    }
+
+    /// Whether link `index` is to be seen in `height` rows when line `top` of the text is at their top.
+    pub fn is_in_sight(&self, index: u16, top: usize, height: u16) -> bool {
+        let within = |lines: &[Line], top: usize| {
+            lines.iter().skip(top).take(usize::from(height)).any(|line| line.leads_to(index))
+        };
+        within(&self.lines, top) || within(&self.aside, self.aside_top(top, height)) || within(&self.head, 0)
+    }
+
+    /// The line beside the text that stands at the top of `height` rows when line `top` of the text does.
+    pub fn aside_top(&self, top: usize, height: u16) -> usize {
+        top.min(self.aside.len().saturating_sub(usize::from(height)))
     }
 }

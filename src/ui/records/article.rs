@@ -1,6 +1,6 @@
 //! News: the list by date, and the article with what it is about.
 
-use super::{Column, Extent, Filter, Index, Shelf, parts};
+use super::{Column, Extent, Filter, Index, Narrow, Shelf, parts};
 use crate::content::{Article, Id, Kind};
 use crate::edition::ReadError;
 use crate::ui::document::{Block, Piece, Sheet};
@@ -11,6 +11,7 @@ pub static SHELF: Shelf = Shelf {
     kind: Kind::Article,
     filters: &[Filter::Cluster, Filter::Place],
     index: Index::None,
+    narrow: Narrow::TwoLines,
     columns: &[
         Column { extent: Extent::Fixed(13), role: Role::Muted, from: 0 },
         Column { extent: Extent::Rest, role: Role::Text, from: 0 },
@@ -24,23 +25,31 @@ pub fn sheet(id: Id, scene: &Scene<'_>) -> Result<Sheet, ReadError> {
     let date = article.date.as_ref().map(|date| parts::date(date, scene));
     let byline =
         vec![date.unwrap_or_else(|| scene.strings.list.undated.to_owned()), parts::cell(article.place.as_ref(), scene)];
-    let mut main = parts::text(head, scene);
+    let mut text = parts::text(head, scene);
     for quote in &article.quotes {
         let by = quote.who.as_ref().map(|who| parts::reference(who, scene)).transpose()?;
         let words = quoted(quote.text.any(scene.lang), scene);
-        main.push(Block::Quote(vec![Piece::text(words)], by.into_iter().collect()));
+        text.push(Block::Quote(vec![Piece::text(words)], by.into_iter().collect()));
     }
     let words = scene.strings.page;
-    let mut aside = Vec::new();
+    if text.is_empty() {
+        text.push(Block::Paragraph(vec![Piece::muted(words.headline_only)]));
+    }
     let mut facts = Vec::new();
     facts.extend(parts::fact_of_records(words.event, article.event.as_slice(), scene)?);
     facts.extend(parts::fact_of_records(words.project, article.project.as_slice(), scene)?);
     facts.extend(parts::fact_of_records(words.clusters, &article.clusters, scene)?);
-    aside.extend(parts::facts(facts));
-    aside.extend(parts::section(words.about, &article.about, scene)?);
-    aside.extend(parts::mentions(id, parts::any_relation, scene)?);
-    aside.extend(parts::colophon(head, scene));
-    Ok(Sheet { title: head.title.any(scene.lang).clone(), byline: parts::joined(byline, scene), main, aside })
+    let mut beside = parts::section(words.about, &article.about, scene)?;
+    beside.extend(parts::mentions(id, parts::any_relation, scene)?);
+    Ok(Sheet {
+        title: head.title.any(scene.lang).clone(),
+        byline: parts::joined(byline, scene),
+        text,
+        facts,
+        parts: beside,
+        colophon: parts::colophon(head, scene),
+        ..Sheet::default()
+    })
 }
 
 /// Somebody's words between the quotation marks of the language.

@@ -1,6 +1,6 @@
 //! Clusters: the list, and a cluster's page: profile, mission, goals, challenges, figures with their sources, its make-up.
 
-use super::{Column, Extent, Index, Shelf, parts};
+use super::{Column, Extent, Index, Narrow, Shelf, parts};
 use crate::content::{CardDetail, Claim, Cluster, Id, Kind, Localized, OrganisationType, Qualifier, Slug, Style};
 use crate::edition::{ReadError, Selection};
 use crate::text::numbers;
@@ -15,6 +15,7 @@ pub static SHELF: Shelf = Shelf {
     kind: Kind::Cluster,
     filters: &[],
     index: Index::None,
+    narrow: Narrow::TwoLines,
     columns: &[
         Column { extent: Extent::Rest, role: Role::Text, from: 0 },
         Column { extent: Extent::Fixed(8), role: Role::Muted, from: 44 },
@@ -36,26 +37,34 @@ pub fn sheet(id: Id, scene: &Scene<'_>) -> Result<Sheet, ReadError> {
     let abbreviation = parts::cell(cluster.abbreviation.as_ref(), scene);
     let founded = cluster.founded.as_ref().map(|date| (words.founded_on)(&parts::date(date, scene)));
     let byline = vec![abbreviation, founded.unwrap_or_default(), parts::cell(cluster.region.as_ref(), scene)];
-    let mut main = parts::text(head, scene);
+    let mut text = parts::text(head, scene);
     if let Some(mission) = &cluster.mission {
-        main.push(Block::Heading(words.mission.to_owned()));
-        main.push(Block::Paragraph(vec![Piece::text(mission.any(scene.lang).clone())]));
+        text.push(Block::Heading(words.mission.to_owned()));
+        text.push(Block::Paragraph(vec![Piece::text(mission.any(scene.lang).clone())]));
     }
-    main.extend(counted(words.goals, &cluster.goals, scene));
-    main.extend(counted(words.challenges, &cluster.challenges, scene));
-    main.extend(figures(&cluster.claims, scene));
-    main.extend(make_up(&head.slug, scene)?);
+    text.extend(counted(words.goals, &cluster.goals, scene));
+    text.extend(counted(words.challenges, &cluster.challenges, scene));
+    text.extend(figures(&cluster.claims, scene));
+    text.extend(make_up(&head.slug, scene)?);
+    let mut related = Vec::new();
     for (heading, kind) in [
         (words.news, Kind::Article),
         (words.events, Kind::Event),
         (words.projects, Kind::Project),
         (words.pages, Kind::Page),
     ] {
-        main.extend(newest(heading, kind, &head.slug, scene)?);
+        related.extend(newest(heading, kind, &head.slug, scene)?);
     }
-    let mut aside = parts::facts(facts(&cluster, scene)?);
-    aside.extend(parts::colophon(head, scene));
-    Ok(Sheet { title: head.title.any(scene.lang).clone(), byline: parts::joined(byline, scene), main, aside })
+    Ok(Sheet {
+        title: head.title.any(scene.lang).clone(),
+        byline: parts::joined(byline, scene),
+        key: key(&cluster, scene),
+        text,
+        facts: facts(&cluster, scene)?,
+        related,
+        colophon: parts::colophon(head, scene),
+        ..Sheet::default()
+    })
 }
 
 /// A heading and a counted list; nothing without items.
@@ -147,22 +156,27 @@ fn newest(heading: &str, kind: Kind, cluster: &Slug, scene: &Scene<'_>) -> Resul
     Ok(parts::headed(heading, cards.iter().map(entry).collect()))
 }
 
+/// Where it is, when it is open, whom to call.
+fn key(cluster: &Cluster, scene: &Scene<'_>) -> Vec<Fact> {
+    let mut facts: Vec<Fact> = parts::address(&cluster.address, scene).into_iter().collect();
+    if let Some(hours) = &cluster.hours {
+        facts.push(parts::fact(scene.strings.page.hours, hours.any(scene.lang).clone()));
+    }
+    facts.extend(parts::contacts(&cluster.contacts, scene));
+    facts
+}
+
 fn facts(cluster: &Cluster, scene: &Scene<'_>) -> Result<Vec<Fact>, ReadError> {
     let words = scene.strings.page;
     let mut facts = Vec::new();
-    if let Some(form) = cluster.legal_form {
-        facts.push(parts::fact(words.legal_form, form.label(scene.lang)));
-    }
-    facts.extend(parts::other_names(&cluster.head, &cluster.aliases, scene));
     facts.extend(parts::fact_of_records(words.founders, &cluster.founders, scene)?);
     if !cluster.sectors.is_empty() {
         let sectors: Vec<String> = cluster.sectors.iter().map(|name| parts::sector(name, scene)).collect();
         facts.push(parts::fact(words.sectors, sectors.join(", ")));
     }
-    facts.extend(parts::address(&cluster.address, scene));
-    facts.extend(parts::contacts(&cluster.contacts, scene));
-    if let Some(hours) = &cluster.hours {
-        facts.push(parts::fact(words.hours, hours.any(scene.lang).clone()));
+    if let Some(form) = cluster.legal_form {
+        facts.push(parts::fact(words.legal_form, form.label(scene.lang)));
     }
+    facts.extend(parts::other_names(&cluster.head, &cluster.aliases, scene));
     Ok(facts)
 }

@@ -1,11 +1,11 @@
 //! Events: the list of coming and past ones, and the event's page with hour, house, people and files.
 
-use super::{Column, Extent, Filter, Index, Shelf, parts};
+use super::{Column, Extent, Filter, Index, Narrow, Shelf, parts};
 use crate::content::{
     Attachment, Card, CardDetail, Event, EventStatus, Id, Kind, PartialDate, Precision, Style, Venue,
 };
-use crate::edition::{Link, ReadError};
-use crate::ui::document::{Block, Entry, Fact, Piece, Sheet, Target};
+use crate::edition::ReadError;
+use crate::ui::document::{Block, Fact, Piece, Sheet, Target};
 use crate::ui::scene::Scene;
 use crate::ui::theme::Role;
 
@@ -13,6 +13,7 @@ pub static SHELF: Shelf = Shelf {
     kind: Kind::Event,
     filters: &[Filter::Time, Filter::Place, Filter::Cluster],
     index: Index::None,
+    narrow: Narrow::TwoLines,
     columns: &[
         Column { extent: Extent::Fixed(16), role: Role::Muted, from: 0 },
         Column { extent: Extent::Rest, role: Role::Text, from: 0 },
@@ -47,8 +48,10 @@ pub fn sheet(id: Id, scene: &Scene<'_>) -> Result<Sheet, ReadError> {
     let event: Event = scene.edition.record(id)?;
     let head = &event.head;
     let words = scene.strings.page;
-    let byline = vec![when(&event, scene), parts::cell(event.venue.place.as_ref(), scene)];
-    let mut main = parts::text(head, scene);
+    // Nobody should set out for what does not take place.
+    let off = matches!(event.status, EventStatus::Cancelled | EventStatus::Postponed);
+    let status = if off { (scene.strings.names.event_status)(event.status) } else { "" };
+    let byline = vec![when(&event, scene), parts::cell(event.venue.place.as_ref(), scene), status.to_owned()];
     let mut entries = Vec::new();
     for participant in &event.participants {
         if let Some(card) = parts::card(&participant.who, scene)? {
@@ -56,18 +59,24 @@ pub fn sheet(id: Id, scene: &Scene<'_>) -> Result<Sheet, ReadError> {
             entries.push(parts::entry(&card, role.unwrap_or_else(|| parts::usual_detail(&card, scene)), scene));
         }
     }
-    main.extend(parts::headed(words.participants, entries));
-    main.extend(parts::section(words.about, &event.about, scene)?);
-    let known: Vec<Id> = own_ids(&event, scene)?;
-    let elsewhere = parts::mentions(id, |_: &Link| true, scene)?;
-    main.extend(without(elsewhere, &known, scene)?);
-    let mut aside = parts::facts(facts(&event, scene)?);
+    let mut related = parts::headed(words.participants, entries);
+    related.extend(parts::section(words.about, &event.about, scene)?);
+    related.extend(parts::mentions(id, parts::any_relation, scene)?);
+    let mut files = Vec::new();
     if !event.attachments.is_empty() {
-        aside.push(Block::Heading(words.attachments.to_owned()));
-        aside.extend(event.attachments.iter().map(|attachment| self::attachment(attachment, scene)));
+        files.push(Block::Heading(words.attachments.to_owned()));
+        files.extend(event.attachments.iter().map(|attachment| self::attachment(attachment, scene)));
     }
-    aside.extend(parts::colophon(head, scene));
-    Ok(Sheet { title: head.title.any(scene.lang).clone(), byline: parts::joined(byline, scene), main, aside })
+    Ok(Sheet {
+        title: head.title.any(scene.lang).clone(),
+        byline: parts::joined(byline, scene),
+        key: key(&event, scene)?,
+        text: parts::text(head, scene),
+        facts: facts(&event, scene)?,
+        parts: files,
+        related,
+        colophon: parts::colophon(head, scene),
+    })
 }
 
 /// „вторник, 17 януари 2012 г., 13:00 ч.“, with the part of the day where no hour is known.
@@ -78,10 +87,18 @@ fn when(event: &Event, scene: &Scene<'_>) -> String {
     if event.precision == Precision::Exact { date } else { format!("{date}, {precision}") }
 }
 
+/// Where it is held, and whom to ask.
+fn key(event: &Event, scene: &Scene<'_>) -> Result<Vec<Fact>, ReadError> {
+    let mut facts = Vec::new();
+    facts.extend(venue(&event.venue, scene)?);
+    facts.extend(parts::fact_of_records(scene.strings.page.contact_people, &event.contact_people, scene)?);
+    facts.extend(parts::contacts(&event.contacts, scene));
+    Ok(facts)
+}
+
 fn facts(event: &Event, scene: &Scene<'_>) -> Result<Vec<Fact>, ReadError> {
     let words = scene.strings.page;
     let mut facts = Vec::new();
-    facts.extend(venue(&event.venue, scene)?);
     if let Some(duration) = &event.duration {
         facts.push(parts::fact(words.duration, duration.any(scene.lang).clone()));
     }
@@ -95,8 +112,6 @@ fn facts(event: &Event, scene: &Scene<'_>) -> Result<Vec<Fact>, ReadError> {
     facts.extend(parts::fact_of_records(words.part_of, event.part_of.as_slice(), scene)?);
     facts.extend(parts::fact_of_records(words.project, event.project.as_slice(), scene)?);
     facts.extend(parts::fact_of_records(words.clusters, &event.clusters, scene)?);
-    facts.extend(parts::fact_of_records(words.contact_people, &event.contact_people, scene)?);
-    facts.extend(parts::contacts(&event.contacts, scene));
     Ok(facts)
 }
 
@@ -120,39 +135,4 @@ fn attachment(attachment: &Attachment, scene: &Scene<'_>) -> Block {
         pieces.push(Piece::muted(format!(" {} {file}", scene.signs.dot)));
     }
     Block::Paragraph(pieces)
-}
-
-/// The records that the page names in its own fields.
-fn own_ids(event: &Event, scene: &Scene<'_>) -> Result<Vec<Id>, ReadError> {
-    let fields = event.participants.iter().map(|participant| &participant.who).chain(&event.about);
-    let mut ids = Vec::new();
-    for slug in fields.chain(&event.part_of).chain(&event.project) {
-        ids.extend(scene.edition.find(slug)?);
-    }
-    Ok(ids)
-}
-
-/// The sections without the records that are named already.
-fn without(blocks: Vec<Block>, known: &[Id], scene: &Scene<'_>) -> Result<Vec<Block>, ReadError> {
-    let mut kept: Vec<Block> = Vec::new();
-    for block in blocks {
-        match block {
-            Block::Records(entries) => {
-                let mut rest: Vec<Entry> = Vec::new();
-                for entry in entries {
-                    let id = scene.edition.find(&entry.slug)?;
-                    if id.is_none_or(|id| !known.contains(&id)) {
-                        rest.push(entry);
-                    }
-                }
-                if rest.is_empty() {
-                    kept.pop();
-                } else {
-                    kept.push(Block::Records(rest));
-                }
-            }
-            other => kept.push(other),
-        }
-    }
-    Ok(kept)
 }

@@ -1,6 +1,6 @@
 //! Members and partners: the directory, and the organisation's page with its memberships and what mentions it.
 
-use super::{Column, Extent, Filter, Index, Shelf, parts};
+use super::{Column, Extent, Filter, Index, Narrow, Shelf, parts};
 use crate::content::{CardDetail, Id, Kind, Localized, Membership, Organisation};
 use crate::edition::{Link, ReadError, Relation};
 use crate::ui::document::{Block, Fact, Item, Mark, Piece, Sheet};
@@ -11,17 +11,18 @@ pub static SHELF: Shelf = Shelf {
     kind: Kind::Organisation,
     filters: &[Filter::Type, Filter::Sector, Filter::Place, Filter::Cluster],
     index: Index::Letters,
+    narrow: Narrow::OneLine,
     columns: &[
         Column { extent: Extent::Rest, role: Role::Text, from: 0 },
-        Column { extent: Extent::Fixed(19), role: Role::Muted, from: 64 },
         Column { extent: Extent::Fixed(14), role: Role::Muted, from: 44 },
+        Column { extent: Extent::Fixed(19), role: Role::Muted, from: 64 },
     ],
     cells: |card, scene| {
         let type_ = match &card.detail {
             CardDetail::Organisation { type_, .. } => (scene.strings.names.type_)(*type_).to_owned(),
             _ => String::new(),
         };
-        vec![parts::title(card, scene), type_, parts::cell(card.place.as_ref(), scene)]
+        vec![parts::title(card, scene), parts::cell(card.place.as_ref(), scene), type_]
     },
 };
 
@@ -33,33 +34,41 @@ pub fn sheet(id: Id, scene: &Scene<'_>) -> Result<Sheet, ReadError> {
     let title = organisation.legal_form.map_or_else(|| name.clone(), |form| parts::with_form(name, form, scene.lang));
     let type_ = (scene.strings.names.type_)(organisation.type_).to_owned();
     let byline = vec![type_, parts::cell(organisation.address.place.as_ref(), scene)];
-    let mut main = parts::text(head, scene);
+    let mut text = parts::text(head, scene);
     if !organisation.products.is_empty() {
-        main.push(Block::Heading(words.products.to_owned()));
+        text.push(Block::Heading(words.products.to_owned()));
         let item = |text: &Localized<String>| Item {
             mark: Mark::Bullet,
             level: 0,
             pieces: vec![Piece::text(text.any(scene.lang).clone())],
         };
-        main.push(Block::Items(organisation.products.iter().map(item).collect()));
+        text.push(Block::Items(organisation.products.iter().map(item).collect()));
     }
     if !organisation.memberships.is_empty() {
-        main.push(Block::Heading(words.membership.to_owned()));
+        text.push(Block::Heading(words.membership.to_owned()));
         let items = organisation.memberships.iter().map(|membership| self::membership(membership, scene));
-        main.push(Block::Items(items.collect::<Result<_, _>>()?));
+        text.push(Block::Items(items.collect::<Result<_, _>>()?));
     }
     // Its units stand beside the text, and the clusters it founded are among its memberships.
     let elsewhere = |link: &Link| link.relation != Relation::Parent && link.from.kind != Kind::Cluster;
-    main.extend(parts::mentions(id, elsewhere, scene)?);
-    let mut aside = parts::facts(facts(&organisation, scene)?);
+    let related = parts::mentions(id, elsewhere, scene)?;
     let units = scene.edition.links_to(id)?;
     let mut parts_of_it = Vec::new();
     for unit in units.iter().filter(|link| link.relation == Relation::Parent) {
         parts_of_it.push(scene.edition.card(unit.from)?.slug);
     }
-    aside.extend(parts::section(words.parts, &parts_of_it, scene)?);
-    aside.extend(parts::colophon(head, scene));
-    Ok(Sheet { title, byline: parts::joined(byline, scene), main, aside })
+    let mut key: Vec<Fact> = parts::address(&organisation.address, scene).into_iter().collect();
+    key.extend(parts::contacts(&organisation.contacts, scene));
+    Ok(Sheet {
+        title,
+        byline: parts::joined(byline, scene),
+        key,
+        text,
+        facts: facts(&organisation, scene)?,
+        parts: parts::section(words.parts, &parts_of_it, scene)?,
+        related,
+        colophon: parts::colophon(head, scene),
+    })
 }
 
 /// „Индустриален клъстер Средногорие, основател, от 2005 г.“
@@ -84,6 +93,11 @@ fn facts(organisation: &Organisation, scene: &Scene<'_>) -> Result<Vec<Fact>, Re
     let words = scene.strings.page;
     let lang = scene.lang;
     let mut facts = Vec::new();
+    if !organisation.sectors.is_empty() {
+        let sectors: Vec<String> = organisation.sectors.iter().map(|name| parts::sector(name, scene)).collect();
+        facts.push(parts::fact(words.sectors, sectors.join(", ")));
+    }
+    facts.extend(parts::fact_of_records(words.part_of, organisation.parent.as_slice(), scene)?);
     if let Some(form) = organisation.legal_form {
         facts.push(parts::fact(words.legal_form, form.label(lang)));
     }
@@ -91,13 +105,6 @@ fn facts(organisation: &Organisation, scene: &Scene<'_>) -> Result<Vec<Fact>, Re
         facts.push(parts::fact(words.abbreviation, abbreviation.any(lang).clone()));
     }
     facts.extend(parts::other_names(&organisation.head, &organisation.aliases, scene));
-    if !organisation.sectors.is_empty() {
-        let sectors: Vec<String> = organisation.sectors.iter().map(|name| parts::sector(name, scene)).collect();
-        facts.push(parts::fact(words.sectors, sectors.join(", ")));
-    }
-    facts.extend(parts::fact_of_records(words.part_of, organisation.parent.as_slice(), scene)?);
-    facts.extend(parts::address(&organisation.address, scene));
-    facts.extend(parts::contacts(&organisation.contacts, scene));
     if let Some(point) = organisation.coordinates {
         let degrees = |millionths: i32| format!("{:.4}°", f64::from(millionths) / 1e6);
         facts

@@ -1,6 +1,6 @@
 //! Free pages of a cluster or of the kiosk.
 
-use super::{Column, Extent, Filter, Index, Shelf, parts};
+use super::{Column, Extent, Filter, Index, Narrow, Shelf, parts};
 use crate::content::{Id, Kind, Page};
 use crate::edition::ReadError;
 use crate::ui::document::{Piece, Sheet};
@@ -11,6 +11,7 @@ pub static SHELF: Shelf = Shelf {
     kind: Kind::Page,
     filters: &[Filter::Cluster],
     index: Index::None,
+    narrow: Narrow::TwoLines,
     columns: &[
         Column { extent: Extent::Rest, role: Role::Text, from: 0 },
         Column { extent: Extent::Fixed(26), role: Role::Muted, from: 64 },
@@ -25,7 +26,12 @@ pub fn sheet(id: Id, scene: &Scene<'_>) -> Result<Sheet, ReadError> {
         Some(cluster) => vec![parts::reference(cluster, scene)?],
         None => vec![Piece::muted(scene.edition.kiosk().name.any(scene.lang).clone())],
     };
-    let mut aside = parts::mentions(id, parts::any_relation, scene)?;
-    aside.extend(parts::colophon(head, scene));
-    Ok(Sheet { title: head.title.any(scene.lang).clone(), byline, main: parts::text(head, scene), aside })
+    Ok(Sheet {
+        title: head.title.any(scene.lang).clone(),
+        byline,
+        text: parts::text(head, scene),
+        parts: parts::mentions(id, parts::any_relation, scene)?,
+        colophon: parts::colophon(head, scene),
+        ..Sheet::default()
+    })
 }

@@ -245,7 +245,8 @@ pub fn contacts(contacts: &Contacts, scene: &Scene<'_>) -> Vec<Fact> {
     let words = scene.strings.page;
     let mut facts = Vec::new();
     if !contacts.phones.is_empty() {
-        facts.push(fact(words.phone, contacts.phones.join(", ")));
+        let number = |phone: &String| phone.replace(' ', "\u{a0}");
+        facts.push(fact(words.phone, contacts.phones.iter().map(number).collect::<Vec<_>>().join(", ")));
     }
     if !contacts.emails.is_empty() {
         facts.push(fact(words.email, contacts.emails.join(", ")));
@@ -286,7 +287,7 @@ pub fn address(address: &Address, scene: &Scene<'_>) -> Option<Fact> {
 }
 
 /// Where the facts come from, key words, and the day of the last change.
-pub fn colophon(head: &Head, scene: &Scene<'_>) -> Vec<Block> {
+pub fn colophon(head: &Head, scene: &Scene<'_>) -> Vec<Fact> {
     let words = scene.strings.page;
     let mut facts = Vec::new();
     if let Some(source) = &head.source {
@@ -298,7 +299,7 @@ pub fn colophon(head: &Head, scene: &Scene<'_>) -> Vec<Block> {
     if let Some(day) = head.updated {
         facts.push(fact(words.updated, day.words(scene.lang, Style::Normal)));
     }
-    if facts.is_empty() { Vec::new() } else { vec![Block::Facts(facts)] }
+    facts
 }
 
 /// A source with its address and the day it was read.
@@ -311,11 +312,6 @@ pub fn source_pieces(source: &Source, scene: &Scene<'_>) -> Vec<Piece> {
         pieces.push(Piece::muted(format!(", {accessed}")));
     }
     pieces
-}
-
-/// Facts as a block; nothing without facts.
-pub fn facts(facts: Vec<Fact>) -> Vec<Block> {
-    if facts.is_empty() { Vec::new() } else { vec![Block::Facts(facts)] }
 }
 
 /// How far a day is from today, where it is near: „днес“, „след 3 дни“.

@@ -1,6 +1,6 @@
 //! People: the list with what they do, and a person's page. Shows a phone or e-mail only with the person's consent.
 
-use super::{Column, Extent, Index, Shelf, parts};
+use super::{Column, Extent, Index, Narrow, Shelf, parts};
 use crate::content::{CardDetail, Id, Kind, Person, Position};
 use crate::edition::{ReadError, Relation};
 use crate::ui::document::{Block, Item, Mark, Piece, Sheet};
@@ -11,6 +11,7 @@ pub static SHELF: Shelf = Shelf {
     kind: Kind::Person,
     filters: &[],
     index: Index::Letters,
+    narrow: Narrow::TwoLines,
     columns: &[
         Column { extent: Extent::Fixed(24), role: Role::Text, from: 0 },
         Column { extent: Extent::Rest, role: Role::Muted, from: 0 },
@@ -37,29 +38,33 @@ pub fn sheet(id: Id, scene: &Scene<'_>) -> Result<Sheet, ReadError> {
         Some(honorific) => format!("{} {name}", honorific.any(scene.lang)),
         None => name.clone(),
     };
-    let first = person.positions.first().map(|position| position.title.any(scene.lang).clone());
-    let byline = parts::joined(first.into_iter().collect(), scene);
-    let mut main = parts::text(head, scene);
-    if !person.positions.is_empty() {
-        main.push(Block::Heading(words.positions.to_owned()));
-        let items = person.positions.iter().map(|position| self::position(position, scene));
-        main.push(Block::Items(items.collect::<Result<_, _>>()?));
+    let (first, others) = match person.positions.split_first() {
+        Some((first, others)) => (position(first, scene)?, others),
+        None => (Vec::new(), [].as_slice()),
+    };
+    let mut text = parts::text(head, scene);
+    if !others.is_empty() {
+        text.push(Block::Heading(words.other_positions.to_owned()));
+        let item = |other| position(other, scene).map(|pieces| Item { mark: Mark::Bullet, level: 0, pieces });
+        text.push(Block::Items(others.iter().map(item).collect::<Result<_, _>>()?));
     }
-    main.extend(parts::mentions(id, |link| link.relation != Relation::Employer, scene)?);
-    let mut aside = Vec::new();
-    if person.publish_contact {
-        aside.extend(parts::facts(parts::contacts(&person.contacts, scene)));
-    }
-    aside.extend(parts::colophon(head, scene));
-    Ok(Sheet { title, byline, main, aside })
+    Ok(Sheet {
+        title,
+        byline: first,
+        key: if person.publish_contact { parts::contacts(&person.contacts, scene) } else { Vec::new() },
+        text,
+        related: parts::mentions(id, |link| link.relation != Relation::Employer, scene)?,
+        colophon: parts::colophon(head, scene),
+        ..Sheet::default()
+    })
 }
 
 /// „Изпълнителен директор, Технологичен център София“
-fn position(position: &Position, scene: &Scene<'_>) -> Result<Item, ReadError> {
-    let mut pieces = vec![Piece::text(position.title.any(scene.lang).clone())];
+fn position(position: &Position, scene: &Scene<'_>) -> Result<Vec<Piece>, ReadError> {
+    let mut pieces = vec![Piece::muted(position.title.any(scene.lang).clone())];
     if let Some(organisation) = &position.organisation {
-        pieces.push(Piece::text(", "));
+        pieces.push(Piece::muted(", "));
         pieces.push(parts::reference(organisation, scene)?);
     }
-    Ok(Item { mark: Mark::Bullet, level: 0, pieces })
+    Ok(pieces)
 }

@@ -1,6 +1,6 @@
 //! Projects and programmes: the list with their time and state, and a project's page with money and partners.
 
-use super::{Column, Extent, Filter, Index, Shelf, parts};
+use super::{Column, Extent, Filter, Index, Narrow, Shelf, parts};
 use crate::content::{Card, CardDetail, Id, Kind, Project, ProjectStatus, Style};
 use crate::edition::{ReadError, Relation};
 use crate::text::numbers;
@@ -12,10 +12,11 @@ pub static SHELF: Shelf = Shelf {
     kind: Kind::Project,
     filters: &[Filter::Cluster],
     index: Index::None,
+    narrow: Narrow::TwoLines,
     columns: &[
         Column { extent: Extent::Rest, role: Role::Text, from: 0 },
         Column { extent: Extent::Fixed(14), role: Role::Muted, from: 44 },
-        Column { extent: Extent::Fixed(13), role: Role::Muted, from: 64 },
+        Column { extent: Extent::Fixed(13), role: Role::Muted, from: 84 },
     ],
     cells: |card, scene| vec![parts::title(card, scene), time(card, scene), status(card, scene)],
 };
@@ -47,21 +48,46 @@ pub fn sheet(id: Id, scene: &Scene<'_>) -> Result<Sheet, ReadError> {
         None => (words.since)(&parts::date(start, scene)),
     });
     let byline = vec![period.unwrap_or_default(), known_status(project.status, scene).unwrap_or_default()];
-    let mut main = parts::text(head, scene);
-    main.extend(parts::section(words.beneficiaries, &project.beneficiaries, scene)?);
-    main.extend(parts::section(words.partners, &project.partners, scene)?);
+    let mut text = parts::text(head, scene);
+    if let Some(publicity) = &project.publicity {
+        text.push(Block::Quote(vec![Piece::text(publicity.any(scene.lang).clone())], Vec::new()));
+    }
+    let mut related = parts::section(words.beneficiaries, &project.beneficiaries, scene)?;
+    related.extend(parts::section(words.partners, &project.partners, scene)?);
     let mut parts_of_it = Vec::new();
     for link in scene.edition.links_to(id)?.iter().filter(|link| link.relation == Relation::PartOf) {
         parts_of_it.push(scene.edition.card(link.from)?.slug);
     }
-    main.extend(parts::section(words.parts_of_programme, &parts_of_it, scene)?);
-    main.extend(parts::mentions(id, |link| link.relation != Relation::PartOf, scene)?);
-    if let Some(publicity) = &project.publicity {
-        main.push(Block::Quote(vec![Piece::text(publicity.any(scene.lang).clone())], Vec::new()));
+    related.extend(parts::section(words.parts_of_programme, &parts_of_it, scene)?);
+    related.extend(parts::mentions(id, |link| link.relation != Relation::PartOf, scene)?);
+    Ok(Sheet {
+        title: head.title.any(scene.lang).clone(),
+        byline: parts::joined(byline, scene),
+        key: key(&project, scene)?,
+        text,
+        facts: facts(&project, scene)?,
+        related,
+        colophon: parts::colophon(head, scene),
+        ..Sheet::default()
+    })
+}
+
+/// What it is a part of, and who pays how much.
+fn key(project: &Project, scene: &Scene<'_>) -> Result<Vec<Fact>, ReadError> {
+    let words = scene.strings.page;
+    let mut facts: Vec<Fact> =
+        parts::fact_of_records(words.part_of, project.part_of.as_slice(), scene)?.into_iter().collect();
+    let plain =
+        [(words.programme, &project.programme), (words.fund, &project.fund), (words.duration, &project.duration)];
+    for (label, value) in plain {
+        // What it is a part of is its programme.
+        let value = value.as_ref().filter(|_| label != words.programme || facts.is_empty());
+        facts.extend(value.map(|value| parts::fact(label, value.any(scene.lang).clone())));
     }
-    let mut aside = parts::facts(facts(&project, scene)?);
-    aside.extend(parts::colophon(head, scene));
-    Ok(Sheet { title: head.title.any(scene.lang).clone(), byline: parts::joined(byline, scene), main, aside })
+    if let Some(budget) = &project.budget {
+        facts.push(parts::fact(words.budget, numbers::money(budget.cents, &budget.currency, scene.lang)));
+    }
+    Ok(facts)
 }
 
 fn facts(project: &Project, scene: &Scene<'_>) -> Result<Vec<Fact>, ReadError> {
@@ -70,17 +96,8 @@ fn facts(project: &Project, scene: &Scene<'_>) -> Result<Vec<Fact>, ReadError> {
     if let Some(number) = &project.number {
         facts.push(parts::fact(words.number, number.clone()));
     }
-    facts.extend(parts::other_names(&project.head, &project.aliases, scene));
-    facts.extend(parts::fact_of_records(words.part_of, project.part_of.as_slice(), scene)?);
-    let plain =
-        [(words.programme, &project.programme), (words.fund, &project.fund), (words.duration, &project.duration)];
-    for (label, value) in plain {
-        facts.extend(value.as_ref().map(|value| parts::fact(label, value.any(scene.lang).clone())));
-    }
     facts.extend(parts::fact_of_records(words.agency, project.agency.as_slice(), scene)?);
-    if let Some(budget) = &project.budget {
-        facts.push(parts::fact(words.budget, numbers::money(budget.cents, &budget.currency, scene.lang)));
-    }
     facts.extend(parts::fact_of_records(words.clusters, &project.clusters, scene)?);
+    facts.extend(parts::other_names(&project.head, &project.aliases, scene));
     Ok(facts)
 }

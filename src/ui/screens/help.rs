@@ -130,8 +130,8 @@ impl Screen for Model {
             Block::Paragraph(vec![Piece::text(words.pointer_text)]),
         ];
         let (_, text) = areas(&scene.grid);
-        let sheet = Sheet { title: words.title.to_owned(), byline: Vec::new(), main, aside: Vec::new() };
-        self.document = lay_out(&sheet, Room { width: text.width, aside: None, lines: usize::MAX }, scene.signs);
+        let sheet = Sheet { title: words.title.to_owned(), text: main, ..Sheet::default() };
+        self.document = lay_out(&sheet, Room::column(text.width), scene.signs);
         self.cursor.fit(self.document.lines.len(), usize::from(text.height));
         Ok(Renewed::Same)
     }

@@ -20,7 +20,7 @@ use crate::ui::theme::Role;
 /// Columns between the text and what stands beside it.
 const GUTTER: u16 = 5;
 /// What stands beside the text is at least and at most so wide.
-const ASIDE: (u16, u16) = (30, 52);
+const ASIDE: (u16, u16) = (30, 72);
 
 /// What a page can be told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -72,6 +72,11 @@ struct Areas {
     aside: Option<Rect>,
 }
 
+/// The name never takes more than a third of a low screen; what is left of it scrolls.
+fn head_rows(body: Rect) -> usize {
+    usize::from(body.height / 3).max(1)
+}
+
 /// The room right of the text, if there is enough.
 fn aside_of(area: Rect) -> Option<Rect> {
     let width = area.width.checked_sub(TEXT_WIDTH + GUTTER).filter(|width| *width >= ASIDE.0)?.min(ASIDE.1);
@@ -92,10 +97,9 @@ impl Model {
         let body = grid.body;
         let big = self.big.as_ref().map_or(0, Big::rows);
         let (heading, body) = split_rows(body, big);
-        // The name never takes more than a third of a low screen.
-        let head = (self.document.head.len() as u16).min(grid.body.height / 3);
-        let (head, rest) = split_rows(body, if big > 0 { head } else { head.max(1) });
-        let (_, rest) = split_rows(rest, 1);
+        let (head, rest) = split_rows(body, self.document.head.len() as u16);
+        // A low screen has no room for air.
+        let (_, rest) = split_rows(rest, u16::from(grid.body.height >= 12));
         let text = Rect { width: rest.width.min(TEXT_WIDTH), ..rest };
         let aside = aside_of(rest).filter(|_| !self.document.aside.is_empty());
         Areas { heading, head, text, aside }
@@ -117,8 +121,9 @@ impl Model {
         self.slug = Some(card.slug);
         self.name = Some(card.title);
         let body = scene.grid.body;
-        let aside = aside_of(body).map(|area| (area.width, area.height.saturating_sub(4)));
-        let room = Room { width: body.width.min(TEXT_WIDTH), aside, lines: usize::MAX };
+        let aside = aside_of(body).map(|area| area.width);
+        let width = body.width.min(TEXT_WIDTH);
+        let room = Room { head: head_rows(body), aside, ..Room::column(width) };
         let mut sheet = sheet(self.id, scene)?;
         self.big = big_name(&sheet.title, scene);
         if self.big.is_some() {
@@ -132,7 +137,8 @@ impl Model {
     }
 
     fn last_top(&self, scene: &Scene<'_>) -> usize {
-        self.document.lines.len().saturating_sub(usize::from(self.areas(&scene.grid).text.height))
+        let lines = self.document.lines.len().max(self.document.aside.len());
+        lines.saturating_sub(usize::from(self.areas(&scene.grid).text.height))
     }
 
     fn step(&mut self, step: Move, scene: &Scene<'_>) -> Request {
@@ -193,10 +199,13 @@ impl Model {
     }
 
     fn bring_into_sight(&mut self, scene: &Scene<'_>) {
-        let Some(line) = self.focus.and_then(|index| self.document.line_of(index)) else { return };
-        let height = usize::from(self.areas(&scene.grid).text.height).max(1);
-        if !(self.top..self.top + height).contains(&line) {
-            self.top = line.saturating_sub(height / 3).min(self.last_top(scene));
+        let Some(index) = self.focus else { return };
+        let height = self.areas(&scene.grid).text.height.max(1);
+        if self.document.is_in_sight(index, self.top, height) {
+            return;
+        }
+        if let Some(line) = self.document.line_of(index) {
+            self.top = line.saturating_sub(usize::from(height / 3)).min(self.last_top(scene));
         }
     }
 
@@ -278,7 +287,10 @@ impl Screen for Model {
 
     fn hit(&self, at: Position, scene: &Scene<'_>) -> Option<Msg> {
         let areas = self.areas(&scene.grid);
-        let aside = || document::link_at(areas.aside?, &self.document.aside, 0, at);
+        let aside = || {
+            let area = areas.aside?;
+            document::link_at(area, &self.document.aside, self.document.aside_top(self.top, area.height), at)
+        };
         let head = || document::link_at(areas.head, &self.document.head, 0, at);
         let text = document::link_at(areas.text, &self.document.lines, self.top, at);
         text.or_else(aside).or_else(head).map(Msg::Link)
@@ -353,10 +365,8 @@ impl Screen for Model {
         document::draw(canvas, areas.text, &self.document.lines, self.top, self.focus);
         if let Some(aside) = areas.aside {
             canvas.stem(gutter(aside), aside);
-            document::draw(canvas, aside, &self.document.aside, 0, self.focus);
-        }
-        if self.document.lines.is_empty() {
-            canvas.text(areas.text.x, areas.text.y, areas.text.width, scene.strings.page.headline_only, Role::Muted);
+            let top = self.document.aside_top(self.top, aside.height);
+            document::draw(canvas, aside, &self.document.aside, top, self.focus);
         }
     }
 }

@@ -41,6 +41,8 @@ pub struct Keys {
     pub map: &'static str,
     /// A record as a code for a telephone.
     pub take_along: &'static str,
+    /// Show the record as a code for the telephone.
+    pub code: &'static str,
     pub text_size: &'static str,
 }
 
@@ -68,14 +70,15 @@ pub static BG: Keys = Keys {
     next_column: "Другата колона",
     previous_letter: "Предишна буква",
     next_letter: "Следваща буква",
-    by_type: "Вид",
-    by_sector: "Отрасъл",
-    by_place: "Място",
-    by_cluster: "Клъстер",
-    by_time: "Период",
+    by_type: "Филтър по вид",
+    by_sector: "Филтър по отрасъл",
+    by_place: "Филтър по място",
+    by_cluster: "Филтър по клъстер",
+    by_time: "Филтър по период",
     show_all: "Всички",
     map: "Карта",
     take_along: "Вземи със себе си",
+    code: "QR код",
     text_size: "Размер",
 };
 
@@ -103,13 +106,14 @@ pub static EN: Keys = Keys {
     next_column: "Other column",
     previous_letter: "Previous letter",
     next_letter: "Next letter",
-    by_type: "Type",
-    by_sector: "Sector",
-    by_place: "Place",
-    by_cluster: "Cluster",
-    by_time: "Time",
+    by_type: "Filter by type",
+    by_sector: "Filter by sector",
+    by_place: "Filter by place",
+    by_cluster: "Filter by cluster",
+    by_time: "Filter by time",
     show_all: "All",
     map: "Map",
     take_along: "Take along",
+    code: "QR code",
     text_size: "Text size",
 };

@@ -1,15 +1,17 @@
 //! The first screen: who is at home here, the sections, the newest articles and the next events.
 
 mod areas;
+mod offered;
 
 use ratatui::layout::{Position, Rect};
 
+use self::offered::Offered;
 use super::{Place, Renewed, Request, Screen};
-use crate::content::{Card, Id, Kind, Style};
-use crate::edition::{List, ReadError, Selection, Time};
+use crate::content::Kind;
+use crate::edition::{ReadError, Selection, Time};
 use crate::ui::cursor::Move;
 use crate::ui::document::{self, Line, Run, flow};
-use crate::ui::grid::TEXT_WIDTH;
+use crate::ui::grid::{GUTTER, TEXT_WIDTH};
 use crate::ui::handle::{self, State};
 use crate::ui::keys::{Binding, Key, LabelOf, Shown};
 use crate::ui::paint::Canvas;
@@ -24,8 +26,7 @@ const SECTIONS: [Kind; 7] =
 const MENU: u16 = 30;
 /// Columns of a handle with the air behind it.
 const HANDLE: u16 = handle::WIDTH + 1;
-/// How many articles and events are offered at most, and how many lines of each are shown.
-const OFFERED: usize = 6;
+/// How many lines say who is at home.
 const LINES: usize = 3;
 
 /// What the first screen can be told.
@@ -48,15 +49,6 @@ pub enum Msg {
 struct Section {
     kind: Kind,
     count: u32,
-}
-
-/// An article or event that is offered.
-#[derive(Debug)]
-struct Offered {
-    id: Id,
-    lines: Vec<Line>,
-    /// The list it stands in, and its row there.
-    among: (List, usize),
 }
 
 /// The first screen.
@@ -137,32 +129,6 @@ impl Model {
         self.sections = SECTIONS.into_iter().map(count).filter(|section| section.count > 0).collect();
         Ok(())
     }
-
-    /// The first records of `selection`, laid out for the column they stand in.
-    fn read_offered(selection: &Selection, width: u16, scene: &Scene<'_>) -> Result<Vec<Offered>, ReadError> {
-        let list = scene.edition.list(selection, scene.now)?;
-        let cards = scene.edition.rows(&list, 0..OFFERED)?;
-        let offered = cards.into_iter().enumerate().map(|(row, card)| Offered {
-            id: card.id,
-            lines: offered_lines(&card, width, scene),
-            among: (list.clone(), row),
-        });
-        Ok(offered.collect())
-    }
-}
-
-/// „15.10.2012 г. Заглавие“, in a few lines.
-fn offered_lines(card: &Card, width: u16, scene: &Scene<'_>) -> Vec<Line> {
-    let mut runs = Vec::new();
-    if let Some(date) = &card.date {
-        let near = parts::countdown(Some(date), scene.now, scene.lang);
-        let text = near.unwrap_or_else(|| date.words(scene.lang, Style::Short));
-        runs.push(Run { text: format!("{text}  "), role: Role::Muted, link: None });
-    }
-    runs.push(Run { text: parts::title(card, scene), role: Role::Text, link: None });
-    let mut lines = flow(&runs, width.saturating_sub(HANDLE), 0);
-    lines.truncate(LINES);
-    lines
 }
 
 const fn binding(keys: &'static [Key], message: Msg, label: LabelOf, shown: Shown) -> Binding<Msg> {
@@ -236,14 +202,14 @@ impl Screen for Model {
 
     fn renew(&mut self, scene: &Scene<'_>) -> Result<Renewed, ReadError> {
         self.read_home(scene)?;
-        let width = scene.grid.body.width.saturating_sub(MENU + 5).min(TEXT_WIDTH);
+        let width = areas::column_width(scene.grid.body.width.saturating_sub(MENU + GUTTER));
         let news = Selection::all(Kind::Article, scene.lang);
-        self.news = Self::read_offered(&news, width, scene)?;
+        self.news = Offered::read(&news, width, scene)?;
         let events = Selection::all(Kind::Event, scene.lang);
-        self.events = Self::read_offered(&Selection { time: Time::Upcoming, ..events.clone() }, width, scene)?;
+        self.events = Offered::read(&Selection { time: Time::Upcoming, ..events.clone() }, width, scene)?;
         self.events_heading = scene.strings.home.coming;
         if self.events.is_empty() {
-            self.events = Self::read_offered(&Selection { time: Time::Past, ..events }, width, scene)?;
+            self.events = Offered::read(&Selection { time: Time::Past, ..events }, width, scene)?;
             self.events_heading = scene.strings.home.recent;
         }
         if !self.reachable(&scene.grid).contains(&self.selected) {
@@ -267,8 +233,8 @@ impl Screen for Model {
             let area = scene.grid.body;
             canvas.text(area.x, area.y + 2, area.width, scene.strings.home.empty, Role::Muted);
         }
-        if let Some((x, right)) = areas.gutter {
-            canvas.stem(x, right);
+        for (x, column) in areas.gutters {
+            canvas.stem(x, column);
         }
         for (group, area) in &areas.headings {
             let text = if *group == 0 { scene.strings.home.latest } else { self.events_heading };
@@ -278,6 +244,10 @@ impl Screen for Model {
             let Some(offered) = self.offered().nth(*at) else { continue };
             let text = Rect { x: area.x + HANDLE, width: area.width.saturating_sub(HANDLE), ..*area };
             document::draw(canvas, text, &offered.lines, 0, None);
+            if let Some(height) = text.height.checked_sub(offered.short()) {
+                let below = Rect { y: text.y + offered.short(), height, ..text };
+                document::draw(canvas, below, &offered.summary, 0, None);
+            }
             let state = State::of(self.sections.len() + at, self.selected);
             handle::draw(canvas, *area, areas.sections.len() + place, state);
         }

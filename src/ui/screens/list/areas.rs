@@ -6,9 +6,11 @@ use super::{Chip, Model};
 use crate::ui::ease::{Ease, Pointing};
 use crate::ui::grid::{Grid, TEXT_WIDTH, split_columns, split_rows};
 use crate::ui::paint::text_columns;
-use crate::ui::records::{Filter, Index};
+use crate::ui::records::{Filter, Index, Narrow};
 use crate::ui::strings::Strings;
 
+/// In a list narrower than this the cells do not stand beside each other.
+const NARROW: u16 = 44;
 /// Columns between two chips.
 const BETWEEN: u16 = 2;
 
@@ -25,6 +27,8 @@ pub struct Areas {
     pub rows: Rect,
     /// Lines that a row takes.
     pub pitch: u16,
+    /// Whether only the name has room in a row's first line.
+    pub narrow: bool,
     /// What stands beside them.
     pub preview: Option<Rect>,
     shown: usize,
@@ -81,13 +85,16 @@ pub fn areas(model: &Model, grid: &Grid) -> Areas {
         .map_or_else(|| model.list.as_ref().map_or(0, crate::edition::List::len), |_| cursor.len());
     // Few rows are given air, and room for a second line.
     let height = usize::from(rows.height);
+    let narrow = rows.width < NARROW;
+    let pitch = usize::from(grid.ease.pitch());
     let pitch = if model.chooser.is_some() {
-        usize::from(grid.ease.pitch())
+        pitch
     } else {
-        (height + 1).checked_div(len).map_or(1, |lines| lines.clamp(usize::from(grid.ease.pitch()), 3))
+        let least = if narrow && model.shelf.narrow == Narrow::TwoLines { 2 } else { pitch };
+        (height + 1).checked_div(len).map_or(1, |lines| lines.clamp(least, 3))
     };
     let preview = preview.filter(|_| model.chooser.is_none());
-    Areas { title, chips, letters, rows, pitch: pitch as u16, preview, shown: cursor.window().len() }
+    Areas { title, chips, letters, rows, pitch: pitch as u16, narrow, preview, shown: cursor.window().len() }
 }
 
 /// The name of a filter.
@@ -101,15 +108,15 @@ pub const fn filter_name(filter: Filter, strings: &'static Strings) -> &'static 
     }
 }
 
-/// The value of a chip as it is drawn.
-pub fn chip_value<'a>(chip: &'a Chip, strings: &'static Strings) -> &'a str {
-    chip.value.as_deref().unwrap_or(strings.list.all)
+/// `[t] Вид`: the key between brackets, as numbers of links are, a space, the name.
+fn chip_name_columns(chip: &Chip, strings: &'static Strings) -> u16 {
+    4 + text_columns(filter_name(chip.filter, strings))
 }
 
-/// `t Вид: всички`: key, name, colon, value with a space on each side.
+/// Behind the name of a filter that is set a colon, and its value with a space on each side.
 fn chip_columns(chip: &Chip, strings: &'static Strings) -> u16 {
-    let value = text_columns(chip_value(chip, strings)).min(WIDEST_VALUE);
-    2 + text_columns(filter_name(chip.filter, strings)) + 1 + 1 + value + 1
+    let value = chip.value.as_ref().map_or(0, |value| text_columns(value).min(WIDEST_VALUE) + 3);
+    chip_name_columns(chip, strings) + value
 }
 
 /// A longer value is cut.

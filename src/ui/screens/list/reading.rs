@@ -4,9 +4,9 @@ use ratatui::layout::Rect;
 
 use super::areas::areas;
 use super::{Chip, Model, Row};
-use crate::content::{Card, Id, Slug};
+use crate::content::{Card, Id, Kind, Slug};
 use crate::edition::{ReadError, Selection, Time};
-use crate::ui::document::{Document, Room, lay_out};
+use crate::ui::document::{Document, Links, Room, lay_out};
 use crate::ui::grid::TEXT_WIDTH;
 use crate::ui::records::{Filter, parts, sheet};
 use crate::ui::scene::Scene;
@@ -54,7 +54,12 @@ impl Model {
             id: card.id,
             slug: card.slug.clone(),
             cells: (self.shelf.cells)(card, scene),
-            below: if scene.grid.is_split() { String::new() } else { parts::cell(card.summary.as_ref(), scene) },
+            // A preview says it at length; of a person it is what the row says already.
+            below: match card.id.kind {
+                _ if scene.grid.is_split() => String::new(),
+                Kind::Person => String::new(),
+                _ => parts::cell(card.summary.as_ref(), scene),
+            },
             foreign: (used != scene.lang).then_some(used),
         }
     }
@@ -91,6 +96,7 @@ impl Model {
 
 /// The beginning of a record's page, as much as fits beside the list.
 fn preview(id: Id, area: Rect, scene: &Scene<'_>) -> Result<Document, ReadError> {
-    let room = Room { width: area.width.min(TEXT_WIDTH), aside: None, lines: usize::from(area.height) };
+    let lines = usize::from(area.height);
+    let room = Room { width: area.width.min(TEXT_WIDTH), head: lines, aside: None, lines, links: Links::Named };
     Ok(lay_out(&sheet(id, scene)?, room, scene.signs))
 }

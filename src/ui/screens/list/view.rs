@@ -2,7 +2,7 @@
 
 use ratatui::layout::Rect;
 
-use super::areas::{Areas, WIDEST_VALUE, areas, chip_value, filter_name};
+use super::areas::{Areas, WIDEST_VALUE, areas, filter_name};
 use super::chooser::Chooser;
 use super::{Model, Row};
 use crate::text::wrap;
@@ -74,19 +74,19 @@ fn title(model: &Model, area: Rect, scene: &Scene<'_>, canvas: &mut Canvas<'_>) 
     }
 }
 
-/// `t Вид: всички`: the key, the name, the value; a value that is set stands out.
+/// `[t] Вид: общини`: the key, the name, and the value if one is set.
 fn chips(model: &Model, areas: &Areas, scene: &Scene<'_>, canvas: &mut Canvas<'_>) {
     for (chip, (filter, area)) in model.chips.iter().zip(&areas.chips) {
         let (mut x, y) = (area.x, area.y);
         let room = |x: u16| area.right().saturating_sub(x);
-        x += canvas.text(x, y, room(x), &filter_key(*filter, scene), Role::Accent) + 1;
-        x += canvas.text(x, y, room(x), filter_name(*filter, scene.strings), Role::Muted);
-        x += canvas.text(x, y, room(x), ":", Role::Muted);
-        // A value that is set is on a ground of its own, which reaches one cell further on both sides.
-        let role = if chip.value.is_some() { Role::Chip } else { Role::Text };
-        let value = text_columns(chip_value(chip, scene.strings)).min(WIDEST_VALUE);
-        canvas.fill(x, y, room(x).min(value + 2), ' ', role);
-        canvas.text(x + 1, y, room(x + 1).min(value), chip_value(chip, scene.strings), role);
+        x += canvas.text(x, y, room(x), &format!("[{}]", filter_key(*filter, scene)), Role::Accent) + 1;
+        x += canvas.text(x, y, room(x), filter_name(*filter, scene.strings), Role::Text);
+        let Some(value) = &chip.value else { continue };
+        x += canvas.text(x, y, room(x), ":", Role::Text);
+        // The value is on a ground of its own, which reaches one cell further on both sides.
+        let width = text_columns(value).min(WIDEST_VALUE);
+        canvas.fill(x, y, room(x).min(width + 2), ' ', Role::Chip);
+        canvas.text(x + 1, y, room(x + 1).min(width), value, Role::Chip);
     }
 }
 
@@ -127,6 +127,10 @@ struct Columns<'a> {
     columns: &'a [Column],
     /// 0 for a column that is left out.
     widths: Vec<u16>,
+    /// Which of them names the record.
+    main: usize,
+    /// Only the name is in the first line; the other cells stand below it.
+    narrow: bool,
     beside: Beside,
 }
 
@@ -141,58 +145,96 @@ impl<'a> Columns<'a> {
     fn new(columns: &'a [Column], areas: &Areas) -> Self {
         let width = areas.rows.width;
         let beside = if areas.preview.is_some() { Beside::Preview } else { Beside::Nothing };
+        let main = columns.iter().position(|column| column.role == Role::Text).unwrap_or(0);
         let fixed = |column: &Column| match column.extent {
-            Extent::Fixed(columns) if width >= column.from => columns,
+            Extent::Fixed(columns) if width >= column.from && !areas.narrow => columns,
             Extent::Fixed(_) | Extent::Rest => 0,
         };
         let taken = columns.iter().map(fixed).map(|width| if width > 0 { width + GAP } else { 0 }).sum::<u16>();
         let rest = width.saturating_sub(HANDLE + taken);
-        let one = |column: &Column| if column.extent == Extent::Rest { rest } else { fixed(column) };
-        Self { columns, widths: columns.iter().map(one).collect(), beside }
+        let one = |(at, column): (usize, &Column)| match column.extent {
+            _ if areas.narrow => {
+                if at == main {
+                    rest
+                } else {
+                    0
+                }
+            }
+            Extent::Rest => rest,
+            Extent::Fixed(_) => fixed(column),
+        };
+        let widths = columns.iter().enumerate().map(one).collect();
+        Self { columns, widths, main, narrow: areas.narrow, beside }
     }
 
     /// The selected name stands out where a preview is drawn anew with every move anyway.
-    fn name_role(&self, plain: Role, state: State) -> Role {
+    fn name_role(&self, state: State) -> Role {
         match (state, self.beside) {
             (State::Selected, Beside::Preview) => Role::Title,
-            _ => plain,
+            _ => Role::Text,
         }
     }
 
     fn draw(&self, row: &Row, at: (Rect, usize, State), canvas: &mut Canvas<'_>) {
         let (area, line, state) = at;
         let mut x = area.x + HANDLE;
-        for ((column, width), cell) in self.columns.iter().zip(&self.widths).zip(&row.cells) {
+        for (column, ((of, width), cell)) in self.columns.iter().zip(&self.widths).zip(&row.cells).enumerate() {
             if *width == 0 {
                 continue;
             }
-            let place = Rect { x, width: (*width).min(area.right().saturating_sub(x)), ..area };
-            match column.extent {
-                Extent::Rest => main_cell(row, cell, place, self.name_role(column.role, state), canvas),
-                Extent::Fixed(_) => drop(canvas.text(place.x, place.y, place.width, cell, column.role)),
+            let room = area.right().saturating_sub(x);
+            if column == self.main {
+                let name = Rect { x, width: (width + self.empty_behind(row)).min(room), ..area };
+                self.name(row, name, room, self.name_role(state), canvas);
+            } else {
+                canvas.text(x, area.y, (*width).min(room), cell, of.role);
             }
             x += width + GAP;
         }
         handle::draw(canvas, area, line, state);
     }
-}
 
-/// The cell that takes the rest of a row: a name, with the language it is in if that is not the visitor's. Where a row has
-/// two lines, the second one holds what is left of a long name, or else the summary.
-fn main_cell(row: &Row, cell: &str, area: Rect, role: Role, canvas: &mut Canvas<'_>) {
-    let mark = row.foreign.map(|lang| lang.code().to_uppercase()).unwrap_or_default();
-    let room = area.width.saturating_sub(text_columns(&mark) + 1);
-    let name = if mark.is_empty() { area.width } else { room };
-    let first = wrap(cell, usize::from(name)).next().unwrap_or_default();
-    let rest = cell.strip_prefix(first).unwrap_or_default().trim_start();
-    let used = if area.height > 1 && !rest.is_empty() {
-        canvas.text(area.x, area.y + 1, area.width, rest, role);
-        canvas.text(area.x, area.y, name, first, role)
-    } else {
-        if area.height > 1 {
-            canvas.text(area.x, area.y + 1, area.width, &row.below, Role::Muted);
+    /// The columns behind the name that are empty in this row: a long name may use them.
+    fn empty_behind(&self, row: &Row) -> u16 {
+        let behind = self.widths.iter().zip(&row.cells).skip(self.main + 1);
+        behind.take_while(|(_, cell)| cell.is_empty()).map(|(width, _)| if *width > 0 { width + GAP } else { 0 }).sum()
+    }
+
+    /// The name in `area`, with the language it is in if that is not the visitor's. Further lines of a row hold the rest
+    /// of a long name, in all of the `room` up to the row's end, then what else is said of the record.
+    fn name(&self, row: &Row, area: Rect, room: u16, role: Role, canvas: &mut Canvas<'_>) {
+        let cell = row.cells.get(self.main).map_or("", String::as_str);
+        let below = self.below(row, area.height, canvas.signs.dot);
+        let mark = row.foreign.map(|lang| lang.code().to_uppercase()).unwrap_or_default();
+        let taken = if mark.is_empty() { 0 } else { text_columns(&mark) + 1 };
+        let width = area.width.saturating_sub(taken);
+        // Below a narrow name stand its date or place, whatever is cut for it.
+        let last = area.bottom() - 1 - u16::from(self.narrow && area.height > 1 && !below.is_empty());
+        let mut y = area.y;
+        let first = if y < last { wrap(cell, usize::from(width)).next().unwrap_or_default() } else { cell };
+        let used = canvas.text(area.x, y, width, first, role);
+        canvas.text(area.x + used + 1, y, text_columns(&mark), &mark, Role::Note);
+        let mut rest = cell.strip_prefix(first).unwrap_or_default().trim_start();
+        while !rest.is_empty() && y < last {
+            y += 1;
+            let part = if y < last { wrap(rest, usize::from(room)).next().unwrap_or_default() } else { rest };
+            canvas.text(area.x, y, room, part, role);
+            rest = rest.strip_prefix(part).unwrap_or_default().trim_start();
         }
-        canvas.text(area.x, area.y, name, cell, role)
-    };
-    canvas.text(area.x + used + 1, area.y, text_columns(&mark), &mark, Role::Note);
+        if y == area.y || self.narrow {
+            canvas.text(area.x, y + 1, if y + 1 < area.bottom() { room } else { 0 }, &below, Role::Muted);
+        }
+    }
+
+    /// What stands below a name: the cells that have no room beside it, or else the summary where air remains around it.
+    fn below(&self, row: &Row, height: u16, dot: char) -> String {
+        match (self.narrow, height) {
+            (_, 1) | (false, 2) => String::new(),
+            (false, _) => row.below.clone(),
+            (true, _) => {
+                let others = row.cells.iter().enumerate().filter(|(at, cell)| *at != self.main && !cell.is_empty());
+                others.map(|(_, cell)| cell.as_str()).collect::<Vec<_>>().join(&format!(" {dot} "))
+            }
+        }
+    }
 }
