@@ -60,6 +60,7 @@ impl Program for Small {
         assert!(self.last != 'v', "it cannot be drawn");
         let size = moment.profile.size;
         let text = format!("издание {} клавиш {} {}x{}", self.edition.number(), self.last, size.columns(), size.rows());
+        buffer.reset();
         buffer.set_string(0, 0, text, Style::new());
     }
 

@@ -58,6 +58,7 @@ impl Program for Typewriter {
     fn view(&self, moment: &Moment<'_>, buffer: &mut Buffer) {
         assert!(!self.typed.contains('v'), "asked for");
         let Civil { hour, minute, .. } = moment.civil;
+        buffer.reset();
         buffer.set_string(0, 0, format!("{} {hour:02}:{minute:02}", self.edition), Style::new());
         buffer.set_string(0, 1, &self.typed, Style::new());
         buffer.set_string(0, moment.profile.size.rows() - 1, "дъно", Style::new());

@@ -59,7 +59,8 @@ pub trait Program {
     fn set_edition(&mut self, edition: Self::Edition, moment: &Moment<'_>);
     /// When it wants to be woken, besides every minute.
     fn deadline(&self) -> Option<Instant>;
-    /// Draws into a cleared buffer of the profile's size. Reads nothing from disk.
+    /// Draws every cell of a buffer of the profile's size, which may show anything before: clearing it is the program's
+    /// part, so that it is done once and to the right ground. Reads nothing from disk.
     fn view(&self, moment: &Moment<'_>, buffer: &mut Buffer);
     /// The program at its beginning, made when this one panicked: nothing of it is trusted but what never changes.
     fn fresh(&self, moment: &Moment<'_>) -> Self;

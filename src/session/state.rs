@@ -197,7 +197,6 @@ impl<P: Program> Session<P> {
     fn view(&mut self, scratch: &mut Buffer) -> bool {
         while !self.finished {
             scratch.resize(self.profile.size.area());
-            scratch.reset();
             if self.guarded(|program, moment| program.view(moment, scratch)).is_some() {
                 return true;
             }

@@ -4,6 +4,7 @@
 //! table. What moved up or down is moved by the terminal itself. Glyphs of several characters are in a table too. A table that grows too long is begun anew with a full redraw.
 
 use ratatui::buffer::{Buffer, Cell};
+use ratatui::style::{Color, Modifier};
 use unicode_width::UnicodeWidthStr;
 
 use super::pen::Pen;
@@ -43,6 +44,22 @@ pub struct Screen {
 struct Row {
     glyphs: Vec<u32>,
     styles: Vec<u16>,
+}
+
+/// The looks that were found in this frame: finding one means searching the colours of a terminal that has few.
+#[derive(Default)]
+struct Seen {
+    found: Vec<Found>,
+    /// The last ones, of a sign and of a blank: the next cell most often has the same.
+    last: [Option<Found>; 2],
+}
+
+/// A look of cells and its place in the table.
+#[derive(Clone, Copy)]
+struct Found {
+    look: (Modifier, Color, Color),
+    blank: bool,
+    place: u16,
 }
 
 impl Row {
@@ -101,7 +118,9 @@ impl Screen {
             let plain = self.look(Style::default());
             self.styles.fill(plain);
         }
-        let rows: Vec<Row> = (0..self.size.shown().1.min(self.size.rows())).map(|y| self.read(buffer, y)).collect();
+        let mut seen = Seen::default();
+        let shown = 0..self.size.shown().1.min(self.size.rows());
+        let rows: Vec<Row> = shown.map(|y| self.read(buffer, y, &mut seen)).collect();
         if self.pen.moves()
             && let Some(shift) = self.shift(&rows)
         {
@@ -151,21 +170,20 @@ impl Screen {
     }
 
     /// The cells of a row as they are compared.
-    fn read(&mut self, buffer: &Buffer, y: u16) -> Row {
+    fn read(&mut self, buffer: &Buffer, y: u16, seen: &mut Seen) -> Row {
         let width = usize::from(self.size.columns());
         let mut row = Row { glyphs: vec![BLANK; width], styles: vec![0; width] };
         let cells = buffer_row(buffer, y);
         if self.utf8 {
-            self.read_unicode(cells, &mut row);
+            self.read_unicode(cells, &mut row, seen);
         } else {
-            self.read_ascii(cells, &mut row);
+            self.read_ascii(cells, &mut row, seen);
         }
         row
     }
 
-    fn read_unicode(&mut self, cells: &[Cell], row: &mut Row) {
+    fn read_unicode(&mut self, cells: &[Cell], row: &mut Row, seen: &mut Seen) {
         let shown = usize::from(self.size.shown().0);
-        let mut last = None;
         let mut half = false;
         for (x, cell) in cells.iter().enumerate().take(row.glyphs.len()) {
             let continued = std::mem::take(&mut half);
@@ -175,26 +193,28 @@ impl Screen {
                 half = x + 1 < shown;
                 glyph = if half { glyph } else { BLANK };
             }
-            let style = self.style(cell, glyph == BLANK, &mut last);
+            let style = self.style(cell, glyph == BLANK, seen);
             if let (Some(a), Some(b)) = (row.glyphs.get_mut(x), row.styles.get_mut(x)) {
                 (*a, *b) = (glyph, style);
             }
         }
     }
 
-    fn read_ascii(&mut self, cells: &[Cell], row: &mut Row) {
-        let mut last = None;
+    fn read_ascii(&mut self, cells: &[Cell], row: &mut Row, seen: &mut Seen) {
         ascii::row(cells, &mut |x, c, from| {
             let (Some(cell), Some(a), Some(b)) = (cells.get(from), row.glyphs.get_mut(x), row.styles.get_mut(x)) else {
                 return;
             };
-            (*a, *b) = (u32::from(c), self.style(cell, c == ' ', &mut last));
+            (*a, *b) = (u32::from(c), self.style(cell, c == ' ', seen));
         });
     }
 
     /// The glyph of a symbol and whether it takes two columns. What no cell may hold is a blank: a terminal must never get
     /// a control character from content, whatever the layers above let through.
     fn glyph(&mut self, symbol: &str) -> (u32, bool) {
+        if let Some(glyph) = plain(symbol) {
+            return (glyph, false);
+        }
         let mut chars = symbol.chars();
         let (Some(first), rest) = (chars.next(), chars.next()) else { return (BLANK, false) };
         if rest.is_none() && is_narrow(first) {
@@ -214,21 +234,25 @@ impl Screen {
         (CLUSTER | place as u32, width == 2)
     }
 
-    fn style(&mut self, cell: &Cell, blank: bool, last: &mut Option<(Cell, bool, u16)>) -> u16 {
-        if let Some((known, was_blank, style)) = last
-            && (known.fg, known.bg, known.modifier, *was_blank) == (cell.fg, cell.bg, cell.modifier, blank)
+    fn style(&mut self, cell: &Cell, blank: bool, seen: &mut Seen) -> u16 {
+        let look = (cell.modifier, cell.fg, cell.bg);
+        let [sign, space] = &mut seen.last;
+        let last = if blank { space } else { sign };
+        if let Some(last) = last
+            && last.look == look
         {
-            return *style;
+            return last.place;
         }
-        let mut style = self.palette.resolve(cell.fg, cell.bg, cell.modifier);
-        if blank {
-            style = style.of_blank();
-        }
-        let place = self.look(style);
-        let mut known = Cell::EMPTY;
-        (known.fg, known.bg, known.modifier) = (cell.fg, cell.bg, cell.modifier);
-        *last = Some((known, blank, place));
-        place
+        let found = seen.found.iter().find(|known| known.look == look && known.blank == blank).copied();
+        let found = found.unwrap_or_else(|| {
+            let style = self.palette.resolve(cell.fg, cell.bg, cell.modifier);
+            let place = self.look(if blank { style.of_blank() } else { style });
+            let found = Found { look, blank, place };
+            seen.found.push(found);
+            found
+        });
+        *last = Some(found);
+        found.place
     }
 
     fn look(&mut self, style: Style) -> u16 {
@@ -338,6 +362,16 @@ fn buffer_row(buffer: &Buffer, y: u16) -> &[Cell] {
     let width = usize::from(buffer.area.width);
     let from = usize::from(y) * width;
     buffer.content.get(from..from + width).unwrap_or_default()
+}
+
+/// A symbol that is one ASCII or Cyrillic character, which nearly every cell holds: read straight from its bytes.
+const fn plain(symbol: &str) -> Option<u32> {
+    match *symbol.as_bytes() {
+        [one @ b' '..=b'~'] => Some(one as u32),
+        // U+0400 to U+047F.
+        [first @ 0xd0..=0xd1, second] => Some((first as u32 & 0x1f) << 6 | second as u32 & 0x3f),
+        _ => None,
+    }
 }
 
 const fn is_one_byte(glyph: u32) -> bool {

@@ -21,9 +21,12 @@ impl<'a> Canvas<'a> {
     /// A canvas over `buffer`, cleared to the ground.
     pub fn new(buffer: &'a mut Buffer, palette: &'a Palette, signs: &'static Signs) -> Self {
         let ink = palette.ink(Role::Text);
-        let mut blank = Cell::EMPTY;
-        (blank.fg, blank.bg, blank.modifier) = (ink.fg, ink.bg, ink.modifier);
-        buffer.content.fill(blank);
+        for cell in &mut buffer.content {
+            // Made anew each time: copying one asks each time whether its symbol is on the heap.
+            let mut blank = Cell::EMPTY;
+            (blank.fg, blank.bg, blank.modifier) = (ink.fg, ink.bg, ink.modifier);
+            *cell = blank;
+        }
         Self { buffer, palette, signs }
     }
 

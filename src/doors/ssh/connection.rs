@@ -25,7 +25,8 @@ const STALL: Duration = Duration::from_secs(30);
 /// Serves the client behind `stream`, whose own address is `peer`.
 pub async fn serve<R: Reception>(shared: Arc<Shared<R>>, stream: Stream, peer: SocketAddr, mut ticket: Ticket) {
     let (guest, mut inner) = Guest::new(shared.administrators());
-    let run = run_stream(shared.library(), stream.clone(), guest);
+    let scissors = stream.scissors();
+    let run = run_stream(shared.library(), stream, guest);
     let served = match timeout(shared.settings.identification, run).await {
         Ok(Ok(mut running)) => {
             let served = attend(&shared, &mut running, &mut inner, peer, &mut ticket).await;
@@ -38,7 +39,7 @@ pub async fn serve<R: Reception>(shared: Arc<Shared<R>>, stream: Stream, peer: S
         Ok(Err(Broken)) => Err("no SSH identification"),
         Err(_) => Err("no SSH identification in time"),
     };
-    stream.cut();
+    scissors.cut();
     if let Err(why) = served {
         shared.broken(peer, why);
     }
