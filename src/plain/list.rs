@@ -3,7 +3,7 @@
 use super::labels;
 use super::{PlainError, Style};
 use crate::content::Style as DateStyle;
-use crate::content::{Card, CardDetail, Kind, PartialDate, Slug};
+use crate::content::{Card, CardDetail, Kind, PartialDate, ProjectStatus, Slug};
 use crate::edition::{Edition, Selection};
 use crate::text::{Breaks, clean, distance, width};
 
@@ -58,11 +58,12 @@ fn details(card: &Card, style: Style) -> Vec<String> {
         CardDetail::Person { position, .. } => found.extend(position.as_ref().map(|title| title.any(lang).clone())),
         CardDetail::Project { status, programme } => {
             found.extend(programme.as_ref().map(|text| text.any(lang).clone()));
-            found.push(labels.project_status(*status).to_owned());
+            // As on the screen: what is not known is not said.
+            found.extend((*status != ProjectStatus::Unknown).then(|| labels.project_status(*status).to_owned()));
         }
         CardDetail::Cluster { abbreviation, members } => {
             found.extend(abbreviation.as_ref().map(|text| text.any(lang).clone()));
-            found.push(format!("{}: {members}", labels.members));
+            found.extend((*members > 0).then(|| format!("{}: {members}", labels.members)));
         }
     }
     found

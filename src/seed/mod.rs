@@ -42,6 +42,9 @@ use crate::content::{Catalogue, Kiosk, Localized};
 use crate::diagnostic::{Diagnostic, Place, Severity, Words};
 use crate::text::Lang;
 
+/// What the kiosk is called, and more that is of no single record.
+const KIOSK: &str = "kiosk.toml";
+
 /// How far the reading is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Progress {
@@ -83,7 +86,10 @@ pub fn read(source: &Source, progress: &mut dyn FnMut(Progress)) -> Outcome {
     let kiosk = if unread { None } else { kiosk(&mut cx, &listing) };
     let mut catalogue =
         Catalogue::empty(kiosk.unwrap_or_else(|| Kiosk::named(Localized::One(Lang::Bg, String::new()))));
-    reader::read(&cx, &mut catalogue, &mut places, progress);
+    // In a folder above the content every file would be a wrong one.
+    if listing.number(KIOSK).is_some() || below(&listing).is_none() {
+        reader::read(&cx, &mut catalogue, &mut places, progress);
+    }
     let references = cx.references.take();
     resolve::references(&cx, &references);
     resolve::counts(&cx, &references.counts, &catalogue);
@@ -100,15 +106,18 @@ fn unlisted(cx: &Context, problem: &Unlisted) {
     cx.report(Diagnostic::new(codes::UNREADABLE, place, message).with_help(help));
 }
 
+/// The first folder below the given one that has a `kiosk.toml`: perhaps the one that was meant.
+fn below(listing: &Listing) -> Option<&str> {
+    let mut numbers = (0..listing.count()).filter_map(|number| u32::try_from(number).ok());
+    numbers.find_map(|number| listing.path(number).strip_suffix(KIOSK)?.strip_suffix('/'))
+}
+
 /// Reads `kiosk.toml`, and puts what other files need of it into the context.
 fn kiosk(cx: &mut Context, listing: &Listing) -> Option<Kiosk> {
-    let Some(number) = listing.number("kiosk.toml") else {
-        let place = Place { path: "kiosk.toml".into(), at: None };
+    let Some(number) = listing.number(KIOSK) else {
+        let place = Place { path: KIOSK.into(), at: None };
         let message = Words::new("в папката няма kiosk.toml", "the folder has no kiosk.toml");
-        let help = Words::new(
-            "създайте го с един ред: name = { bg = \"Име\", en = \"Name\" }",
-            "make it with one line: name = { bg = \"Име\", en = \"Name\" }",
-        );
+        let help = say_files::no_kiosk(below(listing).map(|folder| cx.source.shown(folder)).as_deref());
         cx.report(Diagnostic::new(codes::MISSING_KIOSK, place, message).with_help(help));
         return None;
     };

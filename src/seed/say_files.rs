@@ -94,6 +94,20 @@ pub fn front_help() -> Words {
     )
 }
 
+/// What to do about a missing `kiosk.toml`; `below` is a folder that has one.
+pub fn no_kiosk(below: Option<&str>) -> Words {
+    match below {
+        Some(folder) => Words::new(
+            format!("съдържанието изглежда е в ‘{folder}’: megdan check {folder}"),
+            format!("the content seems to be in ‘{folder}’: megdan check {folder}"),
+        ),
+        None => Words::new(
+            "създайте го с един ред: name = { bg = \"Име\", en = \"Name\" }",
+            "make it with one line: name = { bg = \"Име\", en = \"Name\" }",
+        ),
+    }
+}
+
 /// A hint with the files of a seed.
 pub fn folders() -> Words {
     let files = "kiosk.toml, clusters/ID/{cluster.toml, about.bg.md, pages/10-ID.bg.md}, organisations/ID.toml, \
