@@ -100,8 +100,8 @@ fn a_search_finds_in_both_scripts_and_says_what_it_searched_instead() {
     assert_eq!(hits.as_array().map(Vec::len), Some(2));
     assert_eq!(hits[0]["id"], "aurubis-bulgaria");
     assert!(hits[0]["searched"].as_str().is_some_and(|text| text.to_lowercase().starts_with("au")), "{hits}");
-    let people = kiosk.json(&["search", "клъстер", "--json", "--kind", "people", "--cluster", "srednogorie"]);
-    assert!(people.as_array().is_some_and(|hits| !hits.is_empty() && hits.iter().all(|hit| hit["kind"] == "person")));
+    let events = kiosk.json(&["search", "клъстер", "--json", "--kind", "events", "--cluster", "green-technologies"]);
+    assert!(events.as_array().is_some_and(|hits| !hits.is_empty() && hits.iter().all(|hit| hit["kind"] == "event")));
     let text = kiosk.says(&["search", "aurubiz", "--limit", "1"]);
     assert!(text.starts_with("There is no “aurubiz”. These are results for “"), "{text}");
     assert_eq!(text.lines().count(), 2, "the notice and a line a hit");

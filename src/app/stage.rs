@@ -63,16 +63,19 @@ impl Screens {
         }
     }
 
-    /// Counts what a visit through `way` opened.
+    /// Counts what a visit through `way` opened, or searched in vain.
     pub fn count(&self, way: Way, effect: Effect) {
-        if let Effect::Visited(_, slug, lang) = effect {
-            let door = match way {
-                Way::Local => Door::Screen,
-                Way::Socket => Door::Socket,
-                Way::Ssh => Door::Ssh,
-            };
-            self.counter.count(Counted::Record(slug, door, lang), self.clock.now());
-        }
+        let door = match way {
+            Way::Local => Door::Screen,
+            Way::Socket => Door::Socket,
+            Way::Ssh => Door::Ssh,
+        };
+        let counted = match effect {
+            Effect::Visited(_, slug, lang) => Counted::Record(slug, door, lang),
+            Effect::Unanswered(text) => Counted::Unanswered(text),
+            _ => return,
+        };
+        self.counter.count(counted, self.clock.now());
     }
 }
 

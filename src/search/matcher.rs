@@ -68,19 +68,24 @@ impl Matcher {
         })
     }
 
-    /// The text with the words that were meant, where one of them was found; for saying what was searched.
-    pub(super) fn meant(&self, texts: &[String]) -> Vec<Option<String>> {
-        let mut meant: Vec<Option<String>> = vec![None; self.words.len()];
+    /// For each word the first one of `texts` that is meant by it, in the script it was typed in if there is one; for
+    /// saying what was searched.
+    pub(super) fn meant(&self, texts: &[String], typed: &[Word]) -> Vec<Option<String>> {
+        let mut meant: Vec<Option<&str>> = vec![None; self.words.len()];
         for text in texts {
             for token in tokens(text) {
-                for (slot, word) in meant.iter_mut().zip(&self.words) {
-                    if slot.is_none() && word.is(&token) {
-                        *slot = text.get(token.range.clone()).map(str::to_owned);
+                let Some(found) = text.get(token.range.clone()) else { continue };
+                for ((slot, word), typed) in meant.iter_mut().zip(&self.words).zip(typed) {
+                    let is_better = slot.is_none_or(|known| {
+                        is_latin(known) != is_latin(&typed.typed) && is_latin(found) == is_latin(&typed.typed)
+                    });
+                    if is_better && word.is(&token) {
+                        *slot = Some(found);
                     }
                 }
             }
         }
-        meant
+        meant.into_iter().map(|found| found.map(str::to_owned)).collect()
     }
 
     /// The piece of `text` with the most of the words, in at most `columns` columns; nothing if it has none of them.
@@ -88,21 +93,7 @@ impl Matcher {
         let line: String = text.split_whitespace().collect::<Vec<_>>().join(" ");
         let found = self.found(&line);
         let (first, words) = self.window(&line, &found, columns)?;
-        let mut start = first.start;
-        // Some of what stands before makes a sentence of it.
-        for (at, _) in line.match_indices(' ').collect::<Vec<_>>().into_iter().rev().filter(|(at, _)| *at < first.start)
-        {
-            if width(line.get(at..first.start).unwrap_or_default()) > columns / 4 {
-                break;
-            }
-            start = at + 1;
-            if at < 2 {
-                break;
-            }
-        }
-        if first.start * 4 <= columns {
-            start = 0;
-        }
+        let start = beginning(&line, first.start, columns);
         Some(Snippet { words, ..cut(&line, start, columns, &found) })
     }
 
@@ -144,6 +135,26 @@ impl Searching {
         let fits = |key: &str| self.automaton.matches(key, self.ending).is_some();
         token.stem == self.stem || fits(&token.key) || token.stem != token.key && fits(&token.stem)
     }
+}
+
+fn is_latin(word: &str) -> bool {
+    word.chars().any(|letter| letter.is_ascii_alphabetic())
+}
+
+/// Where a piece begins that shows what is found at `found`: some of what stands before makes a sentence of it, and all of
+/// it where what follows is short.
+fn beginning(line: &str, found: usize, columns: usize) -> usize {
+    let after = width(line.get(found..).unwrap_or_default());
+    let room = columns.saturating_sub(1);
+    let before = (room / 4).max(room.saturating_sub(after));
+    let mut start = found;
+    for (at, _) in line.get(..found).unwrap_or_default().rmatch_indices(' ') {
+        if width(line.get(at + 1..found).unwrap_or_default()) > before {
+            return start;
+        }
+        start = at + 1;
+    }
+    if width(line.get(..found).unwrap_or_default()) <= before { 0 } else { start }
 }
 
 /// What is left of `line` from `start` on in `columns` columns.

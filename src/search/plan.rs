@@ -60,7 +60,9 @@ impl Reading {
     fn forgiving(&self, index: &Index) -> Result<Self, SearchError> {
         let mut other = Self { words: self.words.clone(), meanings: Vec::new(), slips: Vec::new() };
         for (word, known) in self.words.iter().zip(&self.meanings) {
-            let most = match word.pattern.length {
+            // Letters that are dropped as doubled do not count.
+            let length = word.pattern.length.min(word.pattern.exact_key.len() as u8);
+            let most = match length {
                 _ if !known.is_empty() || is_number(word) => 0,
                 TWO_SLIPS.. => 2,
                 ONE_SLIP.. => 1,
@@ -221,7 +223,9 @@ impl Search<'_> {
             if meant.iter().all(Option::is_some) {
                 break;
             }
-            for (slot, found) in meant.iter_mut().zip(answer.matcher.meant(&(self.around.texts)(hit.id))) {
+            for (slot, found) in
+                meant.iter_mut().zip(answer.matcher.meant(&(self.around.texts)(hit.id), &reading.words))
+            {
                 *slot = slot.take().or(found);
             }
         }

@@ -48,7 +48,7 @@ impl Program for App {
             Effect::Bell => Meaning::Bell,
             Effect::Dark => Meaning::Dark,
             Effect::Light => Meaning::Light,
-            Effect::Visited(..) | Effect::Restarted => Meaning::Other,
+            Effect::Visited(..) | Effect::Unanswered(_) | Effect::Restarted => Meaning::Other,
         }
     }
 }

@@ -22,12 +22,15 @@ use super::theme::{Palette, Role, Theme};
 use crate::content::{Civil, Id};
 use crate::edition::{Edition, ReadError};
 use crate::terminal::{ColorDepth, Size};
-use crate::text::Lang;
+use crate::text::{Breaks, Lang, clean};
 
 /// The longest path that is kept; a longer one forgets its first steps after home.
 const LONGEST_PATH: usize = 24;
 /// Rows that one notch of the wheel moves.
 const WHEEL: isize = 3;
+
+/// Letters of a pasted text that are taken: each is a search.
+const PASTED: usize = 60;
 
 /// Something a key or label means.
 #[derive(Clone, Copy, Debug)]
@@ -147,7 +150,8 @@ impl App {
         match input {
             Input::Key(key) => self.key(key, context, &mut effects),
             Input::Mouse(mouse) => self.mouse(*mouse, context, &mut effects),
-            Input::Paste(_) | Input::Resized | Input::Clock => {}
+            Input::Paste(text) => self.paste(text, context, &mut effects),
+            Input::Resized | Input::Clock => {}
         }
         self.freshen(context);
         effects
@@ -187,6 +191,7 @@ impl App {
             Global::Back | Global::Home => self.path.len() > 1,
             Global::Quit => self.options.leaving == Leaving::Allowed,
             Global::Help => !matches!(self.path.last(), Some(Step { screen: AnyScreen::Help(_), .. })),
+            Global::Search => !matches!(self.path.last(), Some(Step { screen: AnyScreen::Search(_), .. })),
             Global::Theme => self.depth != ColorDepth::Mono,
             Global::TextSize => true,
             Global::Take => self.is_reading(),
@@ -207,12 +212,23 @@ impl App {
         self.note = None;
         let own = self.scene(context).and_then(|scene| {
             let screen = &self.path.last()?.screen;
-            screen.key(pressed.key, &scene).or_else(|| pressed.digit().and_then(|digit| screen.digit(digit)))
+            let typed = pressed.typed.and_then(|letter| screen.typed(letter));
+            let bound = || screen.key(pressed.key, &scene).or_else(|| screen.digit(pressed.digit()?));
+            typed.or_else(bound)
         });
         let global = || find(BINDINGS, pressed.key, |message| self.offers(message));
         match own.map(Command::Own).or_else(|| global().map(Command::Global)) {
             Some(command) => self.run(command, context, effects),
             None => self.refuse(self.nothing_bound(pressed.key), effects),
+        }
+    }
+
+    /// Types what was pasted where text is taken.
+    fn paste(&mut self, text: &str, context: &Context<'_>, effects: &mut Vec<Effect>) {
+        for letter in clean(text, Breaks::Space).chars().take(PASTED) {
+            let typed = self.path.last().and_then(|step| step.screen.typed(letter));
+            let Some(message) = typed else { break };
+            self.run(Command::Own(message), context, effects);
         }
     }
 
@@ -287,12 +303,19 @@ impl App {
         match command {
             Command::Own(message) => self.own(message, context, effects),
             Command::Global(Global::Help) => self.open_help(context),
+            Command::Global(Global::Search) => self.push(AnyScreen::Search(Box::default())),
             Command::Global(Global::Language) => self.lang = self.lang.other(),
             Command::Global(Global::Theme) => self.next_theme(),
             Command::Global(Global::TextSize) => self.next_size(),
             Command::Global(Global::Take) => self.take_along(),
-            Command::Global(Global::Home) => self.path.truncate(1),
-            Command::Global(Global::Back) => self.back(),
+            Command::Global(Global::Home) => {
+                self.note_unanswered(effects);
+                self.path.truncate(1);
+            }
+            Command::Global(Global::Back) => {
+                self.note_unanswered(effects);
+                self.back();
+            }
             Command::Global(Global::Quit) => effects.push(Effect::Quit),
         }
     }
@@ -334,6 +357,13 @@ impl App {
         let global = BINDINGS.iter().filter(|binding| self.offers(binding.message)).map(help::Line::of);
         let model = help::Model::new(own, global.collect());
         self.push(AnyScreen::Help(Box::new(model)));
+    }
+
+    /// A search that is left without having found anything tells what is missing.
+    fn note_unanswered(&self, effects: &mut Vec<Effect>) {
+        if let Some(Step { screen: AnyScreen::Search(search), .. }) = self.path.last() {
+            effects.extend(search.unanswered().map(|text| Effect::Unanswered(text.to_owned())));
+        }
     }
 
     fn take_along(&mut self) {

@@ -42,6 +42,8 @@ pub enum Effect {
     Bell,
     /// A record was opened: its address in this edition, its name, and the language it is read in.
     Visited(Id, Slug, Lang),
+    /// A search was left that had found nothing: what was typed.
+    Unanswered(String),
     /// Nobody is expected: the screen is dark, and may be switched off.
     Dark,
     /// Somebody is there, or expected: the screen must be on.

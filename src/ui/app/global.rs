@@ -6,6 +6,7 @@ use crate::ui::keys::{Binding, Key, Shown};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Global {
     Help,
+    Search,
     Language,
     Theme,
     TextSize,
@@ -28,6 +29,12 @@ pub const BINDINGS: &[Binding<Global>] = &[
         message: Global::Help,
         label: |s| s.keys.help,
         shown: Shown::Footer(1),
+    },
+    Binding {
+        keys: &[Key::F(3), Key::Char('/')],
+        message: Global::Search,
+        label: |s| s.keys.search,
+        shown: Shown::Footer(2),
     },
     Binding {
         keys: &[Key::F(2)],

@@ -5,6 +5,7 @@ pub mod home;
 pub mod list;
 pub mod map;
 pub mod page;
+pub mod search;
 pub mod take;
 
 use ratatui::layout::{Position, Rect};
@@ -28,6 +29,11 @@ pub trait Screen {
     fn offers(&self, message: Self::Msg, scene: &Scene<'_>) -> bool;
     /// What a typed digit, 1 to 9, means; nothing if digits mean nothing here.
     fn digit(&self, digit: usize) -> Option<Self::Msg>;
+    /// What typing `letter` means on a screen that takes text; nothing on all others. Comes before every key.
+    fn typed(&self, letter: char) -> Option<Self::Msg> {
+        let _ = letter;
+        None
+    }
     /// What the thing at `at` means, from the screen's own `areas`.
     fn hit(&self, at: Position, scene: &Scene<'_>) -> Option<Self::Msg>;
     /// What turning the wheel by `rows` at `at` means; negative is up.
@@ -143,6 +149,11 @@ macro_rules! screens {
                 match self { $(Self::$name(model) => model.digit(digit).map(AnyMsg::$name)),+ }
             }
 
+            /// What typing a letter means.
+            pub fn typed(&self, letter: char) -> Option<AnyMsg> {
+                match self { $(Self::$name(model) => model.typed(letter).map(AnyMsg::$name)),+ }
+            }
+
             /// What the thing at `at` means.
             pub fn hit(&self, at: Position, scene: &Scene<'_>) -> Option<AnyMsg> {
                 match self { $(Self::$name(model) => model.hit(at, scene).map(AnyMsg::$name)),+ }
@@ -205,6 +216,7 @@ screens! {
     List(list),
     Map(map),
     Page(page),
+    Search(search),
     Help(help),
     Take(take),
 }

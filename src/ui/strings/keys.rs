@@ -44,6 +44,14 @@ pub struct Keys {
     /// Show the record as a code for the telephone.
     pub code: &'static str,
     pub text_size: &'static str,
+    pub search: &'static str,
+    /// The kinds of what was found, one after the other.
+    pub by_kind: &'static str,
+    pub previous_kind: &'static str,
+    pub previous_cluster: &'static str,
+    pub erase: &'static str,
+    pub erase_word: &'static str,
+    pub clear: &'static str,
 }
 
 pub static BG: Keys = Keys {
@@ -80,6 +88,13 @@ pub static BG: Keys = Keys {
     take_along: "Вземи със себе си",
     code: "QR код",
     text_size: "Размер",
+    search: "Търси",
+    by_kind: "Вид",
+    previous_kind: "Предишен вид",
+    previous_cluster: "Предишен клъстер",
+    erase: "Изтрий буква",
+    erase_word: "Изтрий дума",
+    clear: "Изчисти всичко",
 };
 
 pub static EN: Keys = Keys {
@@ -116,4 +131,11 @@ pub static EN: Keys = Keys {
     take_along: "Take along",
     code: "QR code",
     text_size: "Text size",
+    search: "Search",
+    by_kind: "Kind",
+    previous_kind: "Previous kind",
+    previous_cluster: "Previous cluster",
+    erase: "Erase a letter",
+    erase_word: "Erase a word",
+    clear: "Clear everything",
 };

@@ -10,6 +10,7 @@ mod lobby;
 mod map;
 mod names;
 mod page;
+mod search;
 
 use crate::text::Lang;
 
@@ -22,6 +23,7 @@ pub use lobby::Lobby;
 pub use map::Map;
 pub use names::Names;
 pub use page::Page;
+pub use search::Search;
 
 /// The words of one language.
 #[derive(Clone, Copy, Debug)]
@@ -42,6 +44,8 @@ pub struct Strings {
     pub map: &'static Map,
     /// Pages of records.
     pub page: &'static Page,
+    /// The search screen.
+    pub search: &'static Search,
     /// The help page.
     pub help: &'static Help,
 }
@@ -55,6 +59,7 @@ static BG: Strings = Strings {
     lobby: &lobby::BG,
     map: &map::BG,
     page: &page::BG,
+    search: &search::BG,
     help: &help::BG,
 };
 
@@ -67,6 +72,7 @@ static EN: Strings = Strings {
     lobby: &lobby::EN,
     map: &map::EN,
     page: &page::EN,
+    search: &search::EN,
     help: &help::EN,
 };
 

@@ -1,0 +1,285 @@
+//! Search: what is typed, what is found with every letter, filters with their numbers. Letters and digits are typed; keys
+//! that write nothing move, choose and open. Holds the hits in sight and the addresses of the others.
+
+mod areas;
+mod reading;
+mod view;
+
+use std::ops::Range;
+
+use ratatui::layout::Position;
+
+use self::areas::{areas, choice_at, kind_of};
+use super::{Place, Renewed, Request, Screen};
+use crate::content::{Id, Kind, Slug};
+use crate::edition::ReadError;
+use crate::search::{Matcher, Searched};
+use crate::ui::cursor::{Cursor, Move};
+use crate::ui::keys::{Binding, Key, LabelOf, Shown};
+use crate::ui::paint::Canvas;
+use crate::ui::scene::Scene;
+
+/// The most letters that are typed.
+const LETTERS: usize = 120;
+
+/// What the search screen can be told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Msg {
+    /// This was typed.
+    Typed(char),
+    /// Take the last letter back.
+    Erase,
+    /// Take the last word back.
+    EraseWord,
+    /// Begin anew.
+    Clear,
+    /// Go a step.
+    Move(Move),
+    /// Move the window by so many hits.
+    Scroll(isize),
+    /// Open the selected hit.
+    Open,
+    /// Open the hit in this line of the window, counted from 0.
+    Line(usize),
+    /// The next kind.
+    NextKind,
+    /// The kind before.
+    PreviousKind,
+    /// This choice of kinds; 0 is all.
+    Kind(usize),
+    /// The next cluster.
+    NextCluster,
+    /// The cluster before.
+    PreviousCluster,
+    /// This choice of clusters; 0 is all.
+    Cluster(usize),
+}
+
+/// A hit in sight.
+#[derive(Clone, Debug)]
+struct Row {
+    id: Id,
+    slug: Slug,
+    title: String,
+    title_marks: Vec<Range<usize>>,
+    detail: String,
+    below: String,
+    below_marks: Vec<Range<usize>>,
+}
+
+/// A search.
+#[derive(Debug, Default)]
+pub struct Model {
+    text: String,
+    kind: Option<Kind>,
+    cluster: Option<Slug>,
+    hits: Vec<Id>,
+    total: u32,
+    searched: Option<Searched>,
+    matcher: Matcher,
+    kinds: Vec<(Kind, u32)>,
+    clusters: Vec<(Slug, u32)>,
+    kind_texts: Vec<String>,
+    cluster_texts: Vec<String>,
+    cursor: Cursor,
+    rows: Vec<Row>,
+    /// Which hits those are.
+    held: Range<usize>,
+    /// The selected record, while another screen is shown.
+    left_at: Option<Slug>,
+}
+
+impl Model {
+    /// What was typed, if nothing at all was found for it.
+    pub fn unanswered(&self) -> Option<&str> {
+        let text = self.text.trim();
+        (!text.is_empty() && self.hits.is_empty() && self.kinds.is_empty()).then_some(text)
+    }
+
+    fn selected(&self) -> Option<&Row> {
+        self.rows.get(self.cursor.selected().checked_sub(self.held.start)?)
+    }
+
+    fn chosen_kind(&self) -> usize {
+        let at = self.kind.and_then(|kind| self.kinds.iter().position(|(known, _)| *known == kind));
+        at.map_or(0, |at| at + 1)
+    }
+
+    fn chosen_cluster(&self) -> usize {
+        let at = self.cluster.as_ref().and_then(|slug| self.clusters.iter().position(|(known, _)| known == slug));
+        at.map_or(0, |at| at + 1)
+    }
+
+    fn typed_anew(&mut self, scene: &Scene<'_>) -> Result<Request, ReadError> {
+        self.search(None, scene)?;
+        Ok(Request::Stay)
+    }
+
+    fn choose_kind(&mut self, choice: usize, scene: &Scene<'_>) -> Result<Request, ReadError> {
+        self.kind = kind_of(self, choice);
+        self.typed_anew(scene)
+    }
+
+    fn choose_cluster(&mut self, choice: usize, scene: &Scene<'_>) -> Result<Request, ReadError> {
+        self.cluster = choice.checked_sub(1).and_then(|at| self.clusters.get(at)).map(|(slug, _)| slug.clone());
+        self.typed_anew(scene)
+    }
+
+    fn go(
+        &mut self,
+        scene: &Scene<'_>,
+        end: &str,
+        change: impl FnOnce(&mut Cursor) -> bool,
+    ) -> Result<Request, ReadError> {
+        if !change(&mut self.cursor) {
+            return Ok(Request::Refuse(end.to_owned()));
+        }
+        self.show(scene)?;
+        Ok(Request::Stay)
+    }
+
+    fn open(&self, line: usize) -> Request {
+        self.rows.get(line).map_or(Request::Stay, |row| Request::Open(Place::Record(row.id, None)))
+    }
+}
+
+const fn binding(keys: &'static [Key], message: Msg, label: LabelOf, shown: Shown) -> Binding<Msg> {
+    Binding { keys, message, label, shown }
+}
+
+impl Screen for Model {
+    type Msg = Msg;
+    const BINDINGS: &'static [Binding<Msg>] = &[
+        binding(&[Key::Enter], Msg::Open, |s| s.keys.open, Shown::Footer(0)),
+        binding(&[Key::Tab], Msg::NextKind, |s| s.keys.by_kind, Shown::Footer(3)),
+        binding(&[Key::BackTab], Msg::PreviousKind, |s| s.keys.previous_kind, Shown::Help),
+        binding(&[Key::Right], Msg::NextCluster, |s| s.keys.by_cluster, Shown::Footer(4)),
+        binding(&[Key::Left], Msg::PreviousCluster, |s| s.keys.previous_cluster, Shown::Help),
+        binding(&[Key::Backspace], Msg::Erase, |s| s.keys.erase, Shown::Help),
+        binding(&[Key::Ctrl('w')], Msg::EraseWord, |s| s.keys.erase_word, Shown::Help),
+        binding(&[Key::Ctrl('u')], Msg::Clear, |s| s.keys.clear, Shown::Help),
+        binding(&[Key::Up], Msg::Move(Move::Up), |s| s.keys.up, Shown::Help),
+        binding(&[Key::Down], Msg::Move(Move::Down), |s| s.keys.down, Shown::Help),
+        binding(&[Key::PageUp], Msg::Move(Move::PageUp), |s| s.keys.page_up, Shown::Help),
+        binding(&[Key::PageDown], Msg::Move(Move::PageDown), |s| s.keys.page_down, Shown::Help),
+        binding(&[Key::Home], Msg::Move(Move::First), |s| s.keys.first, Shown::Help),
+        binding(&[Key::End], Msg::Move(Move::Last), |s| s.keys.last, Shown::Help),
+    ];
+
+    fn name<'a>(&'a self, scene: &Scene<'a>) -> &'a str {
+        scene.strings.search.title
+    }
+
+    fn offers(&self, message: Msg, _: &Scene<'_>) -> bool {
+        match message {
+            Msg::Open => !self.hits.is_empty(),
+            Msg::NextKind | Msg::PreviousKind => self.kind_texts.len() > 2 || self.kind.is_some(),
+            Msg::NextCluster | Msg::PreviousCluster => self.cluster_texts.len() > 2 || self.cluster.is_some(),
+            _ => true,
+        }
+    }
+
+    fn digit(&self, _: usize) -> Option<Msg> {
+        None
+    }
+
+    fn typed(&self, typed: char) -> Option<Msg> {
+        Some(Msg::Typed(typed))
+    }
+
+    fn hit(&self, at: Position, scene: &Scene<'_>) -> Option<Msg> {
+        let areas = areas(self, &scene.grid);
+        let line = areas.line_at(at).filter(|line| *line < self.rows.len()).map(Msg::Line);
+        let kind = || choice_at(&areas.kinds, at).map(Msg::Kind);
+        line.or_else(kind).or_else(|| choice_at(&areas.clusters, at).map(Msg::Cluster))
+    }
+
+    fn wheel(&self, _: Position, rows: isize, _: &Scene<'_>) -> Option<Msg> {
+        Some(Msg::Scroll(rows))
+    }
+
+    fn update(&mut self, message: Msg, scene: &Scene<'_>) -> Result<Request, ReadError> {
+        let common = scene.strings.common;
+        match message {
+            Msg::Typed(letter) => {
+                if self.text.chars().count() >= LETTERS || letter.is_control() {
+                    return Ok(Request::Refuse(common.no_such_key.to_owned()));
+                }
+                self.text.push(letter);
+                self.typed_anew(scene)
+            }
+            Msg::Erase => {
+                self.text.pop();
+                self.typed_anew(scene)
+            }
+            Msg::EraseWord => {
+                let kept = self.text.trim_end();
+                let kept = kept.rsplit_once(char::is_whitespace).map_or("", |(before, _)| before);
+                self.text = if kept.is_empty() { String::new() } else { format!("{kept} ") };
+                self.typed_anew(scene)
+            }
+            Msg::Clear => {
+                (self.kind, self.cluster) = (None, None);
+                self.text.clear();
+                self.typed_anew(scene)
+            }
+            Msg::Move(step @ (Move::Up | Move::PageUp | Move::First)) => {
+                self.go(scene, common.at_top, |cursor| cursor.step(step))
+            }
+            Msg::Move(step) => self.go(scene, common.at_end, |cursor| cursor.step(step)),
+            Msg::Scroll(rows) => {
+                self.go(scene, if rows < 0 { common.at_top } else { common.at_end }, |cursor| cursor.scroll(rows))
+            }
+            Msg::Open => Ok(self.open(self.cursor.selected().saturating_sub(self.held.start))),
+            Msg::Line(line) => {
+                self.cursor.select(self.held.start + line);
+                Ok(self.open(line))
+            }
+            Msg::NextKind => self.choose_kind(after(self.chosen_kind(), self.kind_texts.len()), scene),
+            Msg::PreviousKind => self.choose_kind(before(self.chosen_kind(), self.kind_texts.len()), scene),
+            Msg::Kind(choice) => self.choose_kind(choice, scene),
+            Msg::NextCluster => self.choose_cluster(after(self.chosen_cluster(), self.cluster_texts.len()), scene),
+            Msg::PreviousCluster => self.choose_cluster(before(self.chosen_cluster(), self.cluster_texts.len()), scene),
+            Msg::Cluster(choice) => self.choose_cluster(choice, scene),
+        }
+    }
+
+    fn renew(&mut self, scene: &Scene<'_>) -> Result<Renewed, ReadError> {
+        let top = self.cursor.selected() - self.cursor.window().start;
+        let slug = self.left_at.take().or_else(|| self.selected().map(|row| row.slug.clone()));
+        self.search(slug.as_ref(), scene)?;
+        self.cursor.restore(self.cursor.selected(), self.cursor.selected().saturating_sub(top));
+        self.show(scene)?;
+        Ok(Renewed::Same)
+    }
+
+    fn rest(&mut self) {
+        self.left_at = self.selected().map(|row| row.slug.clone());
+        (self.rows, self.held) = (Vec::new(), 0..0);
+        self.hits = Vec::new();
+    }
+
+    fn position(&self, scene: &Scene<'_>) -> String {
+        if self.hits.is_empty() {
+            return String::new();
+        }
+        (scene.strings.common.position)(self.cursor.selected() + 1, self.total.max(self.cursor.len() as u32) as usize)
+    }
+
+    fn view(&self, scene: &Scene<'_>, canvas: &mut Canvas<'_>) {
+        view::view(self, scene, canvas);
+    }
+}
+
+/// The choice after `chosen` of `len`, around the end.
+const fn after(chosen: usize, len: usize) -> usize {
+    if chosen + 1 < len { chosen + 1 } else { 0 }
+}
+
+/// The choice before `chosen` of `len`, around the beginning.
+const fn before(chosen: usize, len: usize) -> usize {
+    match chosen.checked_sub(1) {
+        Some(before) => before,
+        None => len.saturating_sub(1),
+    }
+}

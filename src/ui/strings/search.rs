@@ -1,0 +1,89 @@
+//! The search screen.
+
+use crate::content::Kind;
+use crate::search::Why;
+
+/// The search screen.
+#[derive(Clone, Copy, Debug)]
+pub struct Search {
+    pub title: &'static str,
+    /// Where nothing is typed yet.
+    pub prompt: &'static str,
+    /// Over what is offered before anything is typed.
+    pub suggestions: &'static str,
+    /// „3 резултата“
+    pub results: fn(u32) -> String,
+    /// Something else was searched than what was typed: why, what is missing, what was searched.
+    pub instead: fn(Why, &str, &str) -> String,
+    /// Nothing was found for these words.
+    pub nothing: fn(&str) -> String,
+    /// Nothing passes the filters; without them there is something.
+    pub nothing_here: &'static str,
+    /// What to try then, line by line.
+    pub advice: [&'static str; 4],
+    /// No filter.
+    pub all: &'static str,
+    pub all_clusters: &'static str,
+    /// What a hit is.
+    pub kind: fn(Kind) -> &'static str,
+}
+
+pub static BG: Search = Search {
+    title: "Търсене",
+    prompt: "име, дума, телефон или дата – на кирилица или латиница",
+    suggestions: "Може би търсите",
+    results: |count| if count == 1 { "1 резултат".to_owned() } else { format!("{count} резултата") },
+    instead: |why, missing, instead| match why {
+        Why::Layout => format!("Прочетено е като „{instead}“."),
+        Why::Slips | Why::FewerWords => format!("Няма „{missing}“. Показани са резултати за „{instead}“."),
+    },
+    nothing: |words| format!("Няма нищо за „{words}“."),
+    nothing_here: "Тук няма нищо, но другаде има: сменете избора горе.",
+    advice: [
+        "Стига и само началото на думата.",
+        "Може и с латински букви: 4elope4, Panagyurishte.",
+        "Търсят се и телефони, адреси, дати: 17.01.2012, януари 2012.",
+        "Думи, които стоят една до друга, се пишат в „кавички“.",
+    ],
+    all: "Всички",
+    all_clusters: "Всички клъстери",
+    kind: |kind| match kind {
+        Kind::Cluster => "клъстер",
+        Kind::Organisation => "организация",
+        Kind::Person => "човек",
+        Kind::Article => "новина",
+        Kind::Event => "събитие",
+        Kind::Project => "проект",
+        Kind::Page => "страница",
+    },
+};
+
+pub static EN: Search = Search {
+    title: "Search",
+    prompt: "a name, word, telephone or date, in either script",
+    suggestions: "Perhaps you look for",
+    results: |count| if count == 1 { "1 result".to_owned() } else { format!("{count} results") },
+    instead: |why, missing, instead| match why {
+        Why::Layout => format!("This was read as “{instead}”."),
+        Why::Slips | Why::FewerWords => format!("There is no “{missing}”. These are results for “{instead}”."),
+    },
+    nothing: |words| format!("Nothing was found for “{words}”."),
+    nothing_here: "There is nothing here, but elsewhere there is: change the choice above.",
+    advice: [
+        "The beginning of a word is enough.",
+        "Either script will do: 4elope4, Panagyurishte, Панагюрище.",
+        "Telephones, addresses and dates are found too: 17.01.2012, January 2012.",
+        "Words that stand side by side are written in “quotes”.",
+    ],
+    all: "All",
+    all_clusters: "All clusters",
+    kind: |kind| match kind {
+        Kind::Cluster => "cluster",
+        Kind::Organisation => "organisation",
+        Kind::Person => "person",
+        Kind::Article => "news",
+        Kind::Event => "event",
+        Kind::Project => "project",
+        Kind::Page => "page",
+    },
+};
