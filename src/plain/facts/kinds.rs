@@ -75,7 +75,7 @@ impl Builder<'_> {
             let mut note = labels.role(membership.role).to_owned();
             for (word, date) in [(labels.since, &membership.since), (labels.until, &membership.until)] {
                 if let Some(date) = date {
-                    note = format!("{note}, {word} {}", date.words(self.style.lang, DateStyle::Normal));
+                    note = format!("{note}, {word} {}", date.words(self.style.lang, DateStyle::Full));
                 }
             }
             (&membership.cluster, Some(note))
