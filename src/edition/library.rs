@@ -4,11 +4,12 @@
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
-use std::{fmt, io, process};
+use std::{fmt, io};
 
 use super::folder::{copy, current_number, edition_folder, is_bad, mark_bad, numbers, remove_partials};
 use super::lock::{Lock, owner_lock, publishing_lock};
 use super::observer::{Observer, Silent};
+use super::private::private_folder;
 use super::publish::{Publication, PublishError, Published, RollbackError, Stamp, publish, rollback};
 use super::read::Edition;
 use super::repair::{Cause, Repair};
@@ -289,7 +290,7 @@ impl Opening<'_> {
 
     /// The edition from a private copy that goes away with it.
     fn copied(&mut self, folder: &Path, number: u64) -> Result<Edition, StoreError> {
-        let private = self.private_folder(number).map_err(StoreError::Io)?;
+        let private = private_folder(&self.places.scratch, number).map_err(StoreError::Io)?;
         let opened = copy(folder, &private)
             .map_err(StoreError::Io)
             .and_then(|()| Edition::open(&private, number, Patience::None, Some(private.clone())));
@@ -299,21 +300,6 @@ impl Opening<'_> {
             self.repairs.push(Repair::Copied { folder: private });
         }
         opened
-    }
-
-    /// A new folder in the temporary folder that only this account may read.
-    fn private_folder(&self, number: u64) -> io::Result<PathBuf> {
-        use std::os::unix::fs::DirBuilderExt;
-        let mut last = io::Error::other("no free name");
-        for attempt in 0..64_u32 {
-            let name = format!("megdan-{}-{number}-{attempt}", process::id());
-            let folder = self.places.scratch.join(name);
-            match std::fs::DirBuilder::new().mode(0o700).create(&folder) {
-                Ok(()) => return Ok(folder),
-                Err(error) => last = error,
-            }
-        }
-        Err(last)
     }
 
     fn refuse(&mut self, number: u64, cause: Cause) {

@@ -28,6 +28,7 @@ pub mod visits;
 mod observer;
 mod folder;
 mod lock;
+mod private;
 mod publish;
 mod cache;
 mod read;
