@@ -1,8 +1,6 @@
 //! Which stems of an index a typed word means, and how well each fits: walks the dictionary with the word's automaton.
 //! Never reads a list.
 
-use std::collections::HashMap;
-
 use fst::raw::{Fst, Node};
 
 use super::automaton::{Automaton, Ending, State, fewest};
@@ -64,7 +62,7 @@ pub(super) fn meaning(index: &Index, word: &Word, slips: usize) -> Result<Meanin
         word,
         automaton: &automaton,
         key: Vec::new(),
-        found: HashMap::new(),
+        found: Vec::new(),
         broad: Vec::new(),
         left: VISITS,
     };
@@ -75,8 +73,9 @@ pub(super) fn meaning(index: &Index, word: &Word, slips: usize) -> Result<Meanin
         walk.add(stem, FORM);
     }
     let Walk { found, broad, .. } = walk;
-    let mut stems: Vec<(u32, f32)> = found.into_iter().collect();
-    stems.sort_unstable_by_key(|(stem, _)| *stem);
+    let mut stems = found;
+    stems.sort_unstable_by(|a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)));
+    stems.dedup_by_key(|(stem, _)| *stem);
     let of_stems: u64 = stems.iter().map(|(stem, _)| index.terms.get(*stem).postings()).sum();
     let of_broad = broad.iter().filter_map(|(at, _): &(usize, f32)| index.broad.get(*at));
     let postings = of_stems + of_broad.map(|broad| u64::from(broad.documents)).sum::<u64>();
@@ -102,7 +101,8 @@ struct Walk<'a> {
     word: &'a Word,
     automaton: &'a Automaton,
     key: Vec<u8>,
-    found: HashMap<u32, f32>,
+    /// May repeat.
+    found: Vec<(u32, f32)>,
     broad: Vec<(usize, f32)>,
     left: usize,
 }
@@ -168,8 +168,7 @@ impl Walk<'_> {
     }
 
     fn add(&mut self, stem: u32, weight: f32) {
-        let known = self.found.entry(stem).or_insert(weight);
-        *known = known.max(weight);
+        self.found.push((stem, weight));
     }
 
     /// The broad beginning that the walk stands at.

@@ -8,7 +8,7 @@ use proptest::sample::select;
 use proptest::{prop_assert, prop_assert_eq, proptest};
 
 use super::analyser::tokens;
-use super::build::{FILE, IndexWriter, LIMITS, Limits};
+use super::build::{Broadness, FILE, IndexWriter, LIMITS, Limits};
 use super::file::Source;
 use super::query::words;
 use super::{Answer, Around, Document, Index, Query, Stamp, Why};
@@ -16,7 +16,7 @@ use crate::content::{Civil, Day, Id, Kind};
 use crate::text::Lang;
 
 /// Small enough that a few documents make several runs and most beginnings broad.
-const SMALL: Limits = Limits { run_bytes: 2_000, broad: 6 };
+const SMALL: Limits = Limits { run_bytes: 2_000, broad: Broadness { least: 6, most: 6 } };
 
 fn stamp() -> Stamp {
     Stamp { edition: 7, digest: "0badcafe-12".to_owned() }

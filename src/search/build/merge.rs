@@ -142,7 +142,7 @@ impl Merging {
         let mut forms = Merge::<FormEntry>::new(std::mem::take(&mut self.gathered.forms))?;
         let mut keys = MapBuilder::memory();
         let mut lists = Vec::new();
-        let mut broad = BroadBuilder::new(self.limits.broad, self.order.len());
+        let mut broad = BroadBuilder::new(self.limits.broad.limit(self.order.len()), self.order.len());
         let mut stems = self.stems.stream();
         let mut stem = stems.next().map(|(key, number)| (key.to_vec(), number as u32));
         let mut form = forms.next()?;

@@ -30,12 +30,26 @@ const PARTIAL: &str = "index.partial";
 pub(super) struct Limits {
     /// A run is put away when it takes about so many bytes.
     pub(super) run_bytes: usize,
-    /// A beginning of words is broad if they have more postings together: their documents are then kept as a set.
-    pub(super) broad: u64,
+    /// When the documents of a beginning of words are kept as a set.
+    pub(super) broad: Broadness,
+}
+
+/// When a beginning is broad. Following it word by word would take too long; a set of it takes room.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Broadness {
+    pub(super) least: u64,
+    pub(super) most: u64,
+}
+
+impl Broadness {
+    /// The postings above which a beginning is broad among so many documents.
+    pub(super) fn limit(self, documents: usize) -> u64 {
+        (documents as u64 / 2).clamp(self.least, self.most)
+    }
 }
 
 /// What a building machine with 64 MB and a key stroke of 4 ms allow.
-pub(super) const LIMITS: Limits = Limits { run_bytes: 12 << 20, broad: 200_000 };
+pub(super) const LIMITS: Limits = Limits { run_bytes: 12 << 20, broad: Broadness { least: 20_000, most: 200_000 } };
 
 /// Builds the index of one edition.
 pub struct IndexWriter {
