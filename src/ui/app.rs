@@ -2,6 +2,7 @@
 //! routes: what a key does on a screen is that screen's. Never knows which door it is behind.
 
 mod global;
+mod menu;
 mod picture;
 
 use crossterm::event::{KeyEvent, MouseButton, MouseEvent, MouseEventKind};
@@ -196,6 +197,7 @@ impl App {
             Global::TextSize => true,
             Global::Take => self.is_reading(),
             Global::Language => self.edition.kiosk().languages.len() > 1,
+            Global::Menu => !matches!(self.path.last(), Some(Step { screen: AnyScreen::Menu(_), .. })),
         }
     }
 
@@ -210,6 +212,15 @@ impl App {
     fn key(&mut self, event: &KeyEvent, context: &Context<'_>, effects: &mut Vec<Effect>) {
         let Some(pressed) = Pressed::new(event, self.options.layout) else { return };
         self.note = None;
+        let command = self.meaning(pressed, context);
+        match command {
+            Some(command) => self.run(command, context, effects),
+            None => self.refuse(self.nothing_bound(pressed.key), effects),
+        }
+    }
+
+    /// What a key means on the shown screen.
+    fn meaning(&self, pressed: Pressed, context: &Context<'_>) -> Option<Command> {
         let own = self.scene(context).and_then(|scene| {
             let screen = &self.path.last()?.screen;
             let typed = pressed.typed.and_then(|letter| screen.typed(letter));
@@ -217,10 +228,7 @@ impl App {
             typed.or_else(bound)
         });
         let global = || find(BINDINGS, pressed.key, |message| self.offers(message));
-        match own.map(Command::Own).or_else(|| global().map(Command::Global)) {
-            Some(command) => self.run(command, context, effects),
-            None => self.refuse(self.nothing_bound(pressed.key), effects),
-        }
+        own.map(Command::Own).or_else(|| global().map(Command::Global))
     }
 
     /// Types what was pasted where text is taken.
@@ -303,6 +311,7 @@ impl App {
         match command {
             Command::Own(message) => self.own(message, context, effects),
             Command::Global(Global::Help) => self.open_help(context),
+            Command::Global(Global::Menu) => self.open_menu(context),
             Command::Global(Global::Search) => self.push(AnyScreen::Search(Box::default())),
             Command::Global(Global::Language) => self.lang = self.lang.other(),
             Command::Global(Global::Theme) => self.next_theme(),
@@ -331,6 +340,7 @@ impl App {
             Ok(Request::Open(place)) => self.open(place, effects),
             Ok(Request::Refuse(text)) => self.refuse(text, effects),
             Ok(Request::Say(text)) => self.say(text),
+            Ok(Request::Press(key)) => self.leave_menu(key, context, effects),
             Err(error) => self.unreadable(&error),
         }
     }

@@ -24,7 +24,14 @@ pub enum Move {
     First,
     /// To the end.
     Last,
+    /// To the first of the next rows that have digits.
+    Further,
+    /// To the first of the rows with digits before these.
+    Nearer,
 }
+
+/// Rows that have a digit at a time.
+pub const DIGITS: usize = 9;
 
 impl Cursor {
     /// The selected row.
@@ -45,6 +52,25 @@ impl Cursor {
     /// The rows to be seen.
     pub fn window(&self) -> std::ops::Range<usize> {
         self.top..self.len.min(self.top + self.page)
+    }
+
+    /// The row of the digit 1: the window is cut into nines, and those around the selected row have the digits.
+    pub const fn first_digit(&self) -> usize {
+        self.top + (self.selected - self.top) / DIGITS * DIGITS
+    }
+
+    /// The row of a digit, 1 to 9, if it is in sight.
+    pub fn by_digit(&self, digit: usize) -> Option<usize> {
+        let row = self.first_digit() + digit.checked_sub(1)?;
+        (digit <= DIGITS && self.window().contains(&row)).then_some(row)
+    }
+
+    /// The digit of a row in sight, 1 to 9, if it has one now.
+    pub const fn digit_of(&self, row: usize) -> Option<usize> {
+        match row.checked_sub(self.first_digit()) {
+            Some(at) if at < DIGITS => Some(at + 1),
+            _ => None,
+        }
     }
 
     /// The list has `len` rows now, of which `page` fit.
@@ -82,8 +108,31 @@ impl Cursor {
             Move::PageDown => self.restore(self.selected + page, down),
             Move::First => self.select(0),
             Move::Last => self.select(self.len),
+            Move::Further => self.further(),
+            Move::Nearer => self.nearer(),
         }
         *self != before
+    }
+
+    /// Every row is once in the nine that have digits, whatever the window holds.
+    fn further(&mut self) {
+        let (next, end) = (self.first_digit() + DIGITS, self.window().end);
+        if next < end {
+            self.select(next);
+        } else if end < self.len {
+            self.restore(end, end);
+        }
+    }
+
+    fn nearer(&mut self) {
+        let first = self.first_digit();
+        if first >= self.top + DIGITS {
+            self.select(first - DIGITS);
+        } else if let Some(before) = self.top.checked_sub(1) {
+            self.restore(before, self.top.saturating_sub(self.page));
+        } else {
+            self.select(0);
+        }
     }
 
     /// Moves the window by `rows` (negative: up); the selection follows only as far as it must. Whether anything changed.
@@ -105,6 +154,32 @@ mod tests {
         let mut cursor = Cursor::default();
         cursor.fit(len, page);
         cursor
+    }
+
+    #[test]
+    fn digits_reach_every_row_by_steps_of_nine() {
+        for len in [1, 9, 10, 18, 25, 57, 200] {
+            for page in [1, 4, 9, 10, 20, 45] {
+                for (step, back) in [(Move::Further, Move::Nearer), (Move::Nearer, Move::Further)] {
+                    let mut cursor = cursor(len, page);
+                    if step == Move::Nearer {
+                        cursor.step(Move::Last);
+                    }
+                    let mut reached = vec![false; len];
+                    loop {
+                        for row in (1..=9).filter_map(|digit| cursor.by_digit(digit)) {
+                            assert_eq!(cursor.by_digit(cursor.digit_of(row).expect("a digit")), Some(row));
+                            reached[row] = true;
+                        }
+                        if !cursor.step(step) {
+                            break;
+                        }
+                    }
+                    assert!(reached.iter().all(|row| *row), "{len} {page} {step:?}: {reached:?}");
+                    assert!(len <= page.min(9) || cursor.step(back), "{len} {page}");
+                }
+            }
+        }
     }
 
     #[test]

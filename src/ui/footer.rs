@@ -2,6 +2,7 @@
 
 use ratatui::layout::{Position, Rect};
 
+use super::ease::Pointing;
 use super::keys::{Binding, Shown, cap};
 use super::paint::{Canvas, text_columns};
 use super::scene::Scene;
@@ -71,6 +72,7 @@ pub fn hit<M: Copy>(labels: &[Label<M>], at: Position) -> Option<M> {
 fn candidates<M: Copy>(scene: &Scene<'_>, bindings: &[Binding<M>]) -> Vec<(u8, Label<M>)> {
     let shown = bindings.iter().filter_map(|binding| match (binding.shown, binding.keys) {
         (Shown::Footer(rank), [key, ..]) => Some((rank, binding, *key)),
+        (Shown::Touch(rank), [key, ..]) if scene.grid.ease.pointing == Pointing::Finger => Some((rank, binding, *key)),
         _ => None,
     });
     let label = shown.map(|(rank, binding, key)| {

@@ -25,14 +25,13 @@ impl State {
     }
 }
 
-/// Draws the handle at the left of `area`'s first row. Rows count from 0; the first nine have a digit.
-pub fn draw(canvas: &mut Canvas<'_>, area: Rect, row: usize, state: State) {
+/// Draws the handle at the left of `area`'s first row, with the digit that opens it if it has one now.
+pub fn draw(canvas: &mut Canvas<'_>, area: Rect, digit: Option<usize>, state: State) {
     let (marker, role) = match state {
         State::Selected => (canvas.signs.marker, Role::Handle),
         State::Other => (' ', Role::Muted),
     };
-    let digit =
-        u32::try_from(row + 1).ok().filter(|number| *number < 10).and_then(|number| char::from_digit(number, 10));
+    let digit = digit.and_then(|digit| char::from_digit(u32::try_from(digit).ok()?, 10));
     for (x, sign) in (area.x..area.right()).zip([marker, digit.unwrap_or(' '), ' ']) {
         canvas.fill(x, area.y, 1, sign, role);
     }

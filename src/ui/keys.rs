@@ -102,6 +102,10 @@ impl Pressed {
 pub enum Shown {
     /// In the footer; where it has no room for all, those with the smaller number stay.
     Footer(u8),
+    /// In the footer for fingers, which have no wheel and no keys; elsewhere on the help page only.
+    Touch(u8),
+    /// In the menu; on the help page as all are.
+    Menu,
     /// On the help page only.
     Help,
 }
@@ -123,6 +127,11 @@ pub struct Binding<M: 'static> {
 }
 
 impl<M: Copy> Binding<M> {
+    /// Whether the menu offers it: what moves about or opens needs no menu.
+    pub fn is_in_menu(&self) -> bool {
+        matches!(self.shown, Shown::Footer(_) | Shown::Menu) && !self.keys.contains(&Key::Enter)
+    }
+
     /// The same with another message.
     pub fn map<N>(&self, change: impl FnOnce(M) -> N) -> Binding<N> {
         Binding { keys: self.keys, message: change(self.message), label: self.label, shown: self.shown }

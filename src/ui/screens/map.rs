@@ -36,8 +36,8 @@ pub enum Msg {
     Open,
     /// Show the organisations of this town, counted from 0.
     Town(usize),
-    /// The town in this line of the list, counted from 0.
-    Line(usize),
+    /// The town with this digit.
+    Digit(usize),
 }
 
 /// A town with organisations.
@@ -180,11 +180,13 @@ impl Screen for Model {
         binding(&[Key::Enter], Msg::Open, |s| s.keys.open, Shown::Footer(0)),
         binding(&[Key::Up, Key::Char('k')], Msg::Move(Move::Up), |s| s.keys.up, Shown::Help),
         binding(&[Key::Down, Key::Char('j')], Msg::Move(Move::Down), |s| s.keys.down, Shown::Help),
-        binding(&[Key::PageUp], Msg::Move(Move::PageUp), |s| s.keys.page_up, Shown::Help),
-        binding(&[Key::PageDown, Key::Char(' ')], Msg::Move(Move::PageDown), |s| s.keys.page_down, Shown::Help),
+        binding(&[Key::PageUp], Msg::Move(Move::PageUp), |s| s.keys.page_up, Shown::Touch(6)),
+        binding(&[Key::PageDown, Key::Char(' ')], Msg::Move(Move::PageDown), |s| s.keys.page_down, Shown::Touch(5)),
         binding(&[Key::Home, Key::Char('g')], Msg::Move(Move::First), |s| s.keys.first, Shown::Help),
         binding(&[Key::End, Key::Char('G')], Msg::Move(Move::Last), |s| s.keys.last, Shown::Help),
-        binding(&[Key::Digits], Msg::Line(0), |s| s.keys.row_by_number, Shown::Help),
+        binding(&[Key::Digits], Msg::Digit(1), |s| s.keys.row_by_number, Shown::Help),
+        binding(&[Key::Char('+')], Msg::Move(Move::Further), |s| s.keys.further, Shown::Help),
+        binding(&[Key::Char('.')], Msg::Move(Move::Nearer), |s| s.keys.nearer, Shown::Help),
     ];
 
     fn name<'a>(&'a self, scene: &Scene<'a>) -> &'a str {
@@ -196,7 +198,7 @@ impl Screen for Model {
     }
 
     fn digit(&self, digit: usize) -> Option<Msg> {
-        Some(Msg::Line(digit - 1))
+        Some(Msg::Digit(digit))
     }
 
     fn hit(&self, at: Position, scene: &Scene<'_>) -> Option<Msg> {
@@ -222,11 +224,16 @@ impl Screen for Model {
         let common = scene.strings.common;
         Ok(match message {
             Msg::Move(step) if self.cursor.step(step) => Request::Stay,
-            Msg::Move(Move::Up | Move::PageUp | Move::First) => Request::Refuse(common.at_top.to_owned()),
+            Msg::Move(Move::Up | Move::PageUp | Move::First | Move::Nearer) => {
+                Request::Refuse(common.at_top.to_owned())
+            }
             Msg::Move(_) => Request::Refuse(common.at_end.to_owned()),
             Msg::Open => self.open(self.cursor.selected()),
             Msg::Town(town) => self.open(town),
-            Msg::Line(line) => self.open(self.cursor.window().start + line),
+            Msg::Digit(digit) => match self.cursor.by_digit(digit) {
+                Some(town) => self.open(town),
+                None => Request::Refuse((scene.strings.common.no_such_number)(digit)),
+            },
         })
     }
 
@@ -261,7 +268,7 @@ impl Screen for Model {
         for (y, row) in (list.y..list.bottom()).zip(self.cursor.window()) {
             let Some(town) = self.towns.get(row) else { continue };
             let line = Rect { y, height: 1, ..list };
-            handle::draw(canvas, line, row, State::of(row, self.cursor.selected()));
+            handle::draw(canvas, line, self.cursor.digit_of(row), State::of(row, self.cursor.selected()));
             let count = town.count.to_string();
             let room = list.width.saturating_sub(handle::WIDTH + 1);
             let used = canvas.text_right(list.right(), y, room, &count, Role::Muted);

@@ -4,13 +4,14 @@ pub mod help;
 pub mod home;
 pub mod list;
 pub mod map;
+pub mod menu;
 pub mod page;
 pub mod search;
 pub mod take;
 
 use ratatui::layout::{Position, Rect};
 
-use super::keys::Binding;
+use super::keys::{Binding, Key};
 use super::paint::Canvas;
 use super::scene::Scene;
 use crate::content::{Id, Kind, Slug};
@@ -88,6 +89,8 @@ pub enum Request {
     Refuse(String),
     /// Say something.
     Say(String),
+    /// Leave, and do what this key does on the screen below.
+    Press(Key),
 }
 
 /// Where one can go.
@@ -123,7 +126,7 @@ macro_rules! screens {
             }
 
             /// What `key` means here, if it means anything now.
-            pub fn key(&self, key: super::keys::Key, scene: &Scene<'_>) -> Option<AnyMsg> {
+            pub fn key(&self, key: Key, scene: &Scene<'_>) -> Option<AnyMsg> {
                 match self { $(Self::$name(model) => {
                     let offered = |message| model.offers(message, scene);
                     super::keys::find(<$module::Model as Screen>::BINDINGS, key, offered).map(AnyMsg::$name)
@@ -142,6 +145,11 @@ macro_rules! screens {
             /// What the help page says of its keys.
             pub fn help(&self, scene: &Scene<'_>) -> Vec<help::Line> {
                 self.bindings(scene).iter().map(help::Line::of).collect()
+            }
+
+            /// What the menu offers of it.
+            pub fn choices(&self, scene: &Scene<'_>) -> Vec<help::Line> {
+                self.bindings(scene).iter().filter(|binding| binding.is_in_menu()).map(help::Line::of).collect()
             }
 
             /// What a typed digit means.
@@ -215,6 +223,7 @@ screens! {
     Home(home),
     List(list),
     Map(map),
+    Menu(menu),
     Page(page),
     Search(search),
     Help(help),

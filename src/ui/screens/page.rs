@@ -146,8 +146,8 @@ impl Model {
         match step {
             Move::Up => self.scroll(-1, scene),
             Move::Down => self.scroll(1, scene),
-            Move::PageUp => self.scroll(-page, scene),
-            Move::PageDown => self.scroll(page, scene),
+            Move::PageUp | Move::Nearer => self.scroll(-page, scene),
+            Move::PageDown | Move::Further => self.scroll(page, scene),
             Move::First => self.scroll(isize::MIN, scene),
             Move::Last => self.scroll(isize::MAX, scene),
         }
@@ -257,12 +257,17 @@ impl Screen for Model {
         binding(&[Key::BackTab], Msg::PreviousLink, |s| s.keys.previous_link, Shown::Help),
         binding(&[Key::Up, Key::Char('k')], Msg::Move(Move::Up), |s| s.keys.up, Shown::Help),
         binding(&[Key::Down, Key::Char('j')], Msg::Move(Move::Down), |s| s.keys.down, Shown::Help),
-        binding(&[Key::PageUp, Key::Ctrl('b')], Msg::Move(Move::PageUp), |s| s.keys.page_up, Shown::Help),
         binding(
-            &[Key::PageDown, Key::Char(' '), Key::Ctrl('f')],
+            &[Key::PageUp, Key::Char('.'), Key::Ctrl('b')],
+            Msg::Move(Move::PageUp),
+            |s| s.keys.page_up,
+            Shown::Touch(4),
+        ),
+        binding(
+            &[Key::PageDown, Key::Char('+'), Key::Char(' '), Key::Ctrl('f')],
             Msg::Move(Move::PageDown),
             |s| s.keys.page_down,
-            Shown::Help,
+            Shown::Touch(3),
         ),
         binding(&[Key::Home, Key::Char('g')], Msg::Move(Move::First), |s| s.keys.first, Shown::Help),
         binding(&[Key::End, Key::Char('G')], Msg::Move(Move::Last), |s| s.keys.last, Shown::Help),

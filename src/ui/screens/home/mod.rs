@@ -9,7 +9,7 @@ use self::offered::Offered;
 use super::{Place, Renewed, Request, Screen};
 use crate::content::Kind;
 use crate::edition::{ReadError, Selection, Time};
-use crate::ui::cursor::Move;
+use crate::ui::cursor::{DIGITS, Move};
 use crate::ui::document::{self, Line, Run, flow};
 use crate::ui::grid::{GUTTER, TEXT_WIDTH};
 use crate::ui::handle::{self, State};
@@ -79,6 +79,8 @@ impl Model {
             Move::Down => Some(here + 1),
             Move::First | Move::PageUp => Some(0),
             Move::Last | Move::PageDown => items.len().checked_sub(1),
+            Move::Further => Some(here / DIGITS * DIGITS + DIGITS),
+            Move::Nearer => (here / DIGITS * DIGITS).checked_sub(DIGITS),
         };
         match next.and_then(|next| items.get(next)) {
             Some(item) if *item != self.selected => {
@@ -87,9 +89,22 @@ impl Model {
             }
             _ => {
                 let common = scene.strings.common;
-                let up = matches!(step, Move::Up | Move::First | Move::PageUp);
+                let up = matches!(step, Move::Up | Move::First | Move::PageUp | Move::Nearer);
                 Request::Refuse(if up { common.at_top } else { common.at_end }.to_owned())
             }
+        }
+    }
+
+    /// The item with the digit 1: of what can be selected, the nine around what is selected have digits.
+    fn first_digit(&self, items: &[usize]) -> usize {
+        items.iter().position(|item| *item == self.selected).unwrap_or(0) / DIGITS * DIGITS
+    }
+
+    fn by_digit(&mut self, digit: usize, scene: &Scene<'_>) -> Request {
+        let items = self.reachable(&scene.grid);
+        match items.get(self.first_digit(&items) + digit - 1) {
+            Some(item) => self.open(*item),
+            None => Request::Refuse((scene.strings.common.no_such_number)(digit)),
         }
     }
 
@@ -146,6 +161,8 @@ impl Screen for Model {
             Shown::Help,
         ),
         binding(&[Key::Digits], Msg::Digit(1), |s| s.keys.row_by_number, Shown::Help),
+        binding(&[Key::Char('+')], Msg::Move(Move::Further), |s| s.keys.further, Shown::Help),
+        binding(&[Key::Char('.')], Msg::Move(Move::Nearer), |s| s.keys.nearer, Shown::Help),
         binding(&[Key::Up, Key::Char('k')], Msg::Move(Move::Up), |s| s.keys.up, Shown::Help),
         binding(&[Key::Down, Key::Char('j')], Msg::Move(Move::Down), |s| s.keys.down, Shown::Help),
         binding(&[Key::Home, Key::PageUp, Key::Char('g')], Msg::Move(Move::First), |s| s.keys.first, Shown::Help),
@@ -193,10 +210,7 @@ impl Screen for Model {
             }
             Msg::Open => self.open(self.selected),
             Msg::Item(item) => self.open(item),
-            Msg::Digit(digit) => match self.reachable(&scene.grid).get(digit - 1) {
-                Some(item) => self.open(*item),
-                None => Request::Refuse((scene.strings.common.no_such_number)(digit)),
-            },
+            Msg::Digit(digit) => self.by_digit(digit, scene),
         })
     }
 
@@ -224,10 +238,12 @@ impl Screen for Model {
 
     fn view(&self, scene: &Scene<'_>, canvas: &mut Canvas<'_>) {
         let areas = self.areas(&scene.grid);
+        let first = self.first_digit(&self.reachable(&scene.grid));
+        let digit = |place: usize| place.checked_sub(first).map(|at| at + 1).filter(|digit| *digit <= DIGITS);
         canvas.text(areas.title.x, areas.title.y, areas.title.width, &self.title, Role::Title);
         document::draw(canvas, areas.summary, &self.summary, 0, None);
         for (item, (section, area)) in self.sections.iter().zip(&areas.sections).enumerate() {
-            self.draw_section(item, *section, *area, scene, canvas);
+            self.draw_section((item, digit(item)), *section, *area, scene, canvas);
         }
         if self.sections.is_empty() {
             let area = scene.grid.body;
@@ -249,15 +265,22 @@ impl Screen for Model {
                 document::draw(canvas, below, &offered.summary, 0, None);
             }
             let state = State::of(self.sections.len() + at, self.selected);
-            handle::draw(canvas, *area, areas.sections.len() + place, state);
+            handle::draw(canvas, *area, digit(areas.sections.len() + place), state);
         }
     }
 }
 
 impl Model {
-    fn draw_section(&self, item: usize, section: Section, area: Rect, scene: &Scene<'_>, canvas: &mut Canvas<'_>) {
+    fn draw_section(
+        &self,
+        (item, digit): (usize, Option<usize>),
+        section: Section,
+        area: Rect,
+        scene: &Scene<'_>,
+        canvas: &mut Canvas<'_>,
+    ) {
         let state = State::of(item, self.selected);
-        handle::draw(canvas, area, item, state);
+        handle::draw(canvas, area, digit, state);
         let words = if state == State::Selected { Role::Title } else { Role::Text };
         let used = canvas.text_right(area.right(), area.y, 8, &section.count.to_string(), Role::Muted);
         let room = area.width.saturating_sub(HANDLE + used + 1);

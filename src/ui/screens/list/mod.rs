@@ -32,6 +32,8 @@ pub enum Msg {
     Open,
     /// Open (take) what stands in this line of the window, counted from 0.
     Line(usize),
+    /// Open (take) the row with this digit.
+    Digit(usize),
     /// Choose a value for a filter.
     Choose(Filter),
     /// Leave the choice as it was.
@@ -163,11 +165,19 @@ impl Model {
         let cursor = self.chooser.as_mut().map_or(&mut self.cursor, |chooser| &mut chooser.cursor);
         let row = cursor.window().start + line;
         if !cursor.window().contains(&row) {
-            return Ok(Request::Refuse((scene.strings.common.no_such_number)(line + 1)));
+            return Ok(Request::Stay);
         }
         cursor.select(row);
         self.show(scene)?;
         self.open(scene)
+    }
+
+    fn digit_typed(&mut self, digit: usize, scene: &Scene<'_>) -> Result<Request, ReadError> {
+        let cursor = self.chooser.as_ref().map_or(&self.cursor, |chooser| &chooser.cursor);
+        match cursor.by_digit(digit) {
+            Some(row) => self.line(row - cursor.window().start, scene),
+            None => Ok(Request::Refuse((scene.strings.common.no_such_number)(digit))),
+        }
     }
 
     fn letter(&mut self, letter: Option<char>, scene: &Scene<'_>) -> Result<Request, ReadError> {
@@ -207,18 +217,20 @@ impl Screen for Model {
         binding(&[Key::Char('0')], Msg::ShowAll, |s| s.keys.show_all, Shown::Footer(2)),
         binding(&[Key::Up, Key::Char('k')], Msg::Move(Move::Up), |s| s.keys.up, Shown::Help),
         binding(&[Key::Down, Key::Char('j')], Msg::Move(Move::Down), |s| s.keys.down, Shown::Help),
-        binding(&[Key::PageUp, Key::Ctrl('b')], Msg::Move(Move::PageUp), |s| s.keys.page_up, Shown::Help),
-        binding(&[Key::PageDown, Key::Ctrl('f')], Msg::Move(Move::PageDown), |s| s.keys.page_down, Shown::Help),
+        binding(&[Key::PageUp, Key::Ctrl('b')], Msg::Move(Move::PageUp), |s| s.keys.page_up, Shown::Touch(6)),
+        binding(&[Key::PageDown, Key::Ctrl('f')], Msg::Move(Move::PageDown), |s| s.keys.page_down, Shown::Touch(5)),
         binding(&[Key::Home, Key::Char('g')], Msg::Move(Move::First), |s| s.keys.first, Shown::Help),
         binding(&[Key::End, Key::Char('G')], Msg::Move(Move::Last), |s| s.keys.last, Shown::Help),
-        binding(&[Key::Digits], Msg::Line(0), |s| s.keys.row_by_number, Shown::Help),
-        binding(&[Key::Char('w')], Msg::Choose(Filter::Time), |s| s.keys.by_time, Shown::Help),
-        binding(&[Key::Char('t')], Msg::Choose(Filter::Type), |s| s.keys.by_type, Shown::Help),
-        binding(&[Key::Char('s')], Msg::Choose(Filter::Sector), |s| s.keys.by_sector, Shown::Help),
-        binding(&[Key::Char('p')], Msg::Choose(Filter::Place), |s| s.keys.by_place, Shown::Help),
-        binding(&[Key::Char('c')], Msg::Choose(Filter::Cluster), |s| s.keys.by_cluster, Shown::Help),
-        binding(&[Key::Left, Key::Char('h')], Msg::PreviousLetter, |s| s.keys.previous_letter, Shown::Help),
-        binding(&[Key::Right, Key::Char('l')], Msg::NextLetter, |s| s.keys.next_letter, Shown::Help),
+        binding(&[Key::Digits], Msg::Digit(1), |s| s.keys.row_by_number, Shown::Help),
+        binding(&[Key::Char('+')], Msg::Move(Move::Further), |s| s.keys.further, Shown::Help),
+        binding(&[Key::Char('.')], Msg::Move(Move::Nearer), |s| s.keys.nearer, Shown::Help),
+        binding(&[Key::Char('w')], Msg::Choose(Filter::Time), |s| s.keys.by_time, Shown::Menu),
+        binding(&[Key::Char('t')], Msg::Choose(Filter::Type), |s| s.keys.by_type, Shown::Menu),
+        binding(&[Key::Char('s')], Msg::Choose(Filter::Sector), |s| s.keys.by_sector, Shown::Menu),
+        binding(&[Key::Char('p')], Msg::Choose(Filter::Place), |s| s.keys.by_place, Shown::Menu),
+        binding(&[Key::Char('c')], Msg::Choose(Filter::Cluster), |s| s.keys.by_cluster, Shown::Menu),
+        binding(&[Key::Left, Key::Char('h')], Msg::PreviousLetter, |s| s.keys.previous_letter, Shown::Menu),
+        binding(&[Key::Right, Key::Char('l')], Msg::NextLetter, |s| s.keys.next_letter, Shown::Menu),
     ];
 
     fn name<'a>(&'a self, scene: &Scene<'a>) -> &'a str {
@@ -233,12 +245,12 @@ impl Screen for Model {
             Msg::ShowAll => self.is_filtered(),
             Msg::Map => self.shelf.kind == Kind::Organisation,
             Msg::Open => self.chooser.is_some() || !self.cursor.is_empty(),
-            Msg::Move(_) | Msg::Scroll(_) | Msg::Line(_) => true,
+            Msg::Move(_) | Msg::Scroll(_) | Msg::Line(_) | Msg::Digit(_) => true,
         }
     }
 
     fn digit(&self, digit: usize) -> Option<Msg> {
-        Some(Msg::Line(digit - 1))
+        Some(Msg::Digit(digit))
     }
 
     fn hit(&self, at: Position, scene: &Scene<'_>) -> Option<Msg> {
@@ -257,7 +269,7 @@ impl Screen for Model {
         let common = scene.strings.common;
         match message {
             Msg::Move(step) => {
-                let up = matches!(step, Move::Up | Move::PageUp | Move::First);
+                let up = matches!(step, Move::Up | Move::PageUp | Move::First | Move::Nearer);
                 self.go(scene, if up { common.at_top } else { common.at_end }, |cursor| cursor.step(step))
             }
             Msg::Scroll(rows) => {
@@ -265,6 +277,7 @@ impl Screen for Model {
             }
             Msg::Open => self.open(scene),
             Msg::Line(line) => self.line(line, scene),
+            Msg::Digit(digit) => self.digit_typed(digit, scene),
             Msg::Choose(filter) => self.choose(filter, scene),
             Msg::Close => {
                 self.chooser = None;

@@ -41,8 +41,9 @@ pub fn view(model: &Model, scene: &Scene<'_>, canvas: &mut Canvas<'_>) {
     }
     let columns = Columns::new(model.shelf.columns, &areas);
     for (line, row) in model.rows.iter().enumerate() {
-        let state = State::of(model.held.start + line, model.cursor.selected());
-        columns.draw(row, (row_area(&areas, line), line, state), canvas);
+        let at = model.held.start + line;
+        let state = State::of(at, model.cursor.selected());
+        columns.draw(row, (row_area(&areas, line), model.cursor.digit_of(at), state), canvas);
     }
     preview(model, &areas, canvas);
 }
@@ -51,7 +52,8 @@ fn choices(chooser: &Chooser, areas: &Areas, canvas: &mut Canvas<'_>) {
     for (line, row) in chooser.cursor.window().enumerate() {
         let Some(choice) = chooser.choices.get(row) else { break };
         let area = row_area(areas, line);
-        handle::draw(canvas, area, line, State::of(row, chooser.cursor.selected()));
+        let digit = chooser.cursor.digit_of(row);
+        handle::draw(canvas, area, digit, State::of(row, chooser.cursor.selected()));
         let room = area.width.saturating_sub(HANDLE).min(CHOICES);
         let x = area.x + HANDLE;
         let used = canvas.text_right(x + room, area.y, room, &choice.count.to_string(), Role::Muted);
@@ -175,8 +177,8 @@ impl<'a> Columns<'a> {
         }
     }
 
-    fn draw(&self, row: &Row, at: (Rect, usize, State), canvas: &mut Canvas<'_>) {
-        let (area, line, state) = at;
+    fn draw(&self, row: &Row, at: (Rect, Option<usize>, State), canvas: &mut Canvas<'_>) {
+        let (area, digit, state) = at;
         let mut x = area.x + HANDLE;
         for (column, ((of, width), cell)) in self.columns.iter().zip(&self.widths).zip(&row.cells).enumerate() {
             if *width == 0 {
@@ -191,7 +193,7 @@ impl<'a> Columns<'a> {
             }
             x += width + GAP;
         }
-        handle::draw(canvas, area, line, state);
+        handle::draw(canvas, area, digit, state);
     }
 
     /// The columns behind the name that are empty in this row: a long name may use them.

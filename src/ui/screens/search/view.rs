@@ -13,8 +13,6 @@ use crate::ui::theme::Role;
 
 /// Columns of a hit's handle and the air behind it.
 const HANDLE: u16 = handle::WIDTH + 1;
-/// A row that has no digit: digits are typed here.
-const NO_DIGIT: usize = 9;
 
 /// Draws `model`.
 pub fn view(model: &Model, scene: &Scene<'_>, canvas: &mut Canvas<'_>) {
@@ -86,7 +84,7 @@ fn nothing(model: &Model, areas: &Areas, scene: &Scene<'_>, canvas: &mut Canvas<
 
 /// The name with its kind at the end of the line; below it what stands around the found words.
 fn hit(row: &Row, area: Rect, state: State, canvas: &mut Canvas<'_>) {
-    handle::draw(canvas, Rect { height: 1, ..area }, NO_DIGIT, state);
+    handle::draw(canvas, Rect { height: 1, ..area }, None, state);
     let (x, width) = (area.x + HANDLE, area.width.saturating_sub(HANDLE));
     let used = canvas.text_right(area.right(), area.y, width / 2, &row.detail, Role::Muted);
     marked(&row.title, &row.title_marks, Rect { x, width: width.saturating_sub(used + 2), ..area }, Role::Text, canvas);
