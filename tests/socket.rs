@@ -94,6 +94,25 @@ fn everybody_keeps_their_place_when_an_edition_is_published() {
 }
 
 #[test]
+fn an_attached_lobby_screen_behaves_as_its_own_settings_say() {
+    let owner = Owner::start("[kiosk]\ntouch = false\n");
+    let own = owner.folder().join("lobby.toml");
+    fs::write(&own, "theme = \"mono\"\n[kiosk]\ntouch = true\n").expect("a file can be written");
+    let (data, own) = (owner.data(), own.to_str().expect("a plain path").to_owned());
+    let variables = |config| {
+        let data = data.to_str().expect("a plain path");
+        [("MEGDAN_DATA", data), ("MEGDAN_CONFIG", config), ("TERM", "xterm-256color"), ("LANG", "bg_BG.UTF-8")]
+    };
+    let start = |config| Terminal::start(env!("CARGO_BIN_EXE_megdan"), &["kiosk"], &variables(config), 80, 24);
+    // Buttons for fingers are in the header of one, and not of the other, which says nothing of its own.
+    let (fingers, plain) = (start(&own), start("/dev/null"));
+    fingers.wait_for("F4 A+");
+    plain.wait_for("Новини");
+    assert!(!plain.text().contains("F4 A+"), "{}", plain.text());
+    owner.wait_status("two attached", |status| status["visits"].as_array().is_some_and(|visits| visits.len() == 2));
+}
+
+#[test]
 fn when_the_owner_dies_its_terminals_wait_and_one_takes_over() {
     let owner = Owner::start("");
     let (mut one, mut other) = (owner.attach(), owner.attach());

@@ -11,7 +11,9 @@ use serde::Deserialize;
 use super::environment::Environment;
 use super::pin;
 use super::settings::{Limits, Serve, Ssh};
-use crate::text::{Lang, clip, system_error};
+use crate::doors::habits::{COUNTDOWN, Habits, IDLE, SLIDE};
+use crate::text::{Lang, Layout, clip, system_error};
+use crate::ui::Theme;
 
 /// The levels of glyphs that options and the file know.
 pub const GLYPHS: [&str; 4] = ["auto", "full", "console", "ascii"];
@@ -19,7 +21,7 @@ pub const GLYPHS: [&str; 4] = ["auto", "full", "console", "ascii"];
 pub const COLORS: [&str; 5] = ["auto", "mono", "16", "256", "true"];
 const LANGUAGES: [&str; 2] = ["bg", "en"];
 const THEMES: [&str; 4] = ["default", "light", "contrast", "mono"];
-const LAYOUTS: [&str; 2] = ["phonetic", "bds"];
+const LAYOUTS: [&str; 3] = ["phonetic", "bas", "bds"];
 /// The most bytes of a configuration.
 const MOST_BYTES: u64 = 1 << 20;
 /// The most columns of a line of the file that is shown in a complaint.
@@ -39,7 +41,7 @@ pub struct Config {
     pub color: Option<String>,
     /// `default`, `light`, `contrast` or `mono`.
     pub theme: Option<String>,
-    /// The keyboard layout under which letters are commands: `phonetic` or `bds`.
+    /// The keyboard layout under which letters are commands: `phonetic`, `bas` (the Academy's phonetic) or `bds`.
     pub layout: Option<String>,
     /// Whether the local screen listens to the mouse (yes if absent).
     pub mouse: Option<bool>,
@@ -56,20 +58,19 @@ pub struct Config {
 /// `[kiosk]`: how `megdan kiosk` behaves on this machine.
 #[derive(Clone, Debug, Deserialize, PartialEq, Eq)]
 #[serde(deny_unknown_fields, default)]
-#[expect(clippy::struct_excessive_bools, reason = "each is a switch of the file, independent of the others")]
 pub struct KioskConfig {
     /// The hash of the administrator's PIN, as `megdan pin` prints it; without one the panel does not open.
     pub pin: Option<String>,
-    /// Seconds without a key or touch until the countdown begins: 30 to 3600.
-    pub idle: u32,
-    /// Seconds of the countdown: 20 to 120.
-    pub countdown: u32,
-    /// Seconds that one picture of the invitation stays: 4 to 120.
-    pub slide: u32,
-    /// Whether pictures of the content invite while nobody is there.
-    pub attract: bool,
-    /// Large targets for fingers.
-    pub touch: bool,
+    /// Seconds without a key or touch until the countdown begins: 30 to 3600, 90 if absent.
+    pub idle: Option<u32>,
+    /// Seconds of the countdown: 20 to 120, 20 if absent.
+    pub countdown: Option<u32>,
+    /// Seconds that one picture of the invitation stays: 4 to 120, 12 if absent.
+    pub slide: Option<u32>,
+    /// Whether pictures of the content invite while nobody is there (yes if absent).
+    pub attract: Option<bool>,
+    /// Large targets for fingers (no if absent).
+    pub touch: Option<bool>,
     /// Whether openings are counted.
     pub statistics: bool,
     /// Whether the words of searches without result are counted too.
@@ -82,11 +83,11 @@ impl Default for KioskConfig {
     fn default() -> Self {
         Self {
             pin: None,
-            idle: 90,
-            countdown: 20,
-            slide: 12,
-            attract: true,
-            touch: false,
+            idle: None,
+            countdown: None,
+            slide: None,
+            attract: None,
+            touch: None,
             statistics: true,
             search_words: true,
             sticks: PathBuf::from("/media"),
@@ -199,6 +200,14 @@ impl Config {
         self.kiosk.check()
     }
 
+    /// What it says of this process's own terminal.
+    pub fn habits(&self) -> Habits {
+        let KioskConfig { idle, countdown, slide, attract, touch, .. } = self.kiosk;
+        let theme = self.theme.as_deref().and_then(Theme::from_name);
+        let layout = self.layout.as_deref().and_then(Layout::from_name);
+        Habits { theme, layout, idle, countdown, slide, attract, touch }
+    }
+
     /// The data folder: the option or `MEGDAN_DATA`, the file, `STATE_DIRECTORY` (systemd), `/var/lib/megdan` if it is
     /// there, `$XDG_DATA_HOME/megdan` (`~/.local/share`), and for a user without a home `./megdan-data`.
     pub fn data_folder(&self, option: Option<&Path>, environment: &Environment) -> PathBuf {
@@ -230,9 +239,9 @@ impl KioskConfig {
     /// Values that no type refuses: named with what is allowed.
     fn check(&self) -> Result<(), String> {
         let seconds =
-            [("idle", self.idle, 30..=3600), ("countdown", self.countdown, 20..=120), ("slide", self.slide, 4..=120)];
+            [("idle", self.idle, IDLE), ("countdown", self.countdown, COUNTDOWN), ("slide", self.slide, SLIDE)];
         for (name, value, allowed) in seconds {
-            if !allowed.contains(&value) {
+            if let Some(value) = value.filter(|value| !allowed.contains(value)) {
                 return Err(format!("[kiosk] {name} = {value}: {} … {}", allowed.start(), allowed.end()));
             }
         }
@@ -267,7 +276,7 @@ mod tests {
     #[test]
     fn a_kiosk_gives_a_visitor_time_and_keeps_no_plain_pin() {
         let parse = |text: &str| Config::parse(text, Path::new("c.toml"));
-        assert!(parse("[kiosk]\nidle = 60\ntouch = true").is_ok_and(|config| config.kiosk.touch));
+        assert!(parse("[kiosk]\nidle = 60\ntouch = true").is_ok_and(|config| config.kiosk.touch == Some(true)));
         for bad in ["countdown = 19", "idle = 0", "slide = 1", "pin = \"1234\"", "pim = \"\""] {
             assert!(parse(&format!("[kiosk]\n{bad}")).is_err(), "{bad}");
         }

@@ -5,9 +5,9 @@ use std::time::Duration;
 
 use super::bureau::Bureau;
 use super::clock::Clock;
-use super::config::KioskConfig;
 use super::counting::{Counted, Counter};
 use super::hall::Stage;
+use crate::doors::habits::Habits;
 use crate::doors::reception::{Place, Visitor, Way};
 use crate::edition::Edition;
 use crate::edition::visits::Door;
@@ -15,28 +15,26 @@ use crate::session::{Front, Moment, context};
 use crate::ui::lobby::{Attract, Lobby, Office, Setup, Timing};
 use crate::ui::{App, Effect, Leaving, Options, Pointing};
 
+/// Where no setting says otherwise: seconds without a key or touch, of the countdown, and of a picture.
+const IDLE: u32 = 90;
+const COUNTDOWN: u32 = 20;
+const SLIDE: u32 = 12;
+
 /// Begins the kiosk's screens for everybody.
 #[derive(Clone, Debug)]
 pub struct Screens {
     /// How every visit begins.
     options: Options,
-    timing: Timing,
-    attract: Attract,
-    pointing: Pointing,
+    habits: Habits,
     office: Arc<dyn Office>,
     counter: Counter,
     clock: Clock,
 }
 
 impl Screens {
-    /// Visits that begin with `options`; the lobby's behave as `config` says. `clock` is the kiosk's.
-    pub fn new(options: Options, config: &KioskConfig, office: Bureau, counter: Counter, clock: Clock) -> Self {
-        let seconds = |seconds: u32| Duration::from_secs(seconds.into());
-        let timing =
-            Timing { idle: seconds(config.idle), countdown: seconds(config.countdown), slide: seconds(config.slide) };
-        let attract = if config.attract { Attract::Pictures } else { Attract::Home };
-        let pointing = if config.touch { Pointing::Finger } else { Pointing::Fine };
-        Self { options, timing, attract, pointing, office: Arc::new(office), counter, clock }
+    /// Visits that begin with `options`, on terminals of these habits. `clock` is the kiosk's.
+    pub fn new(options: Options, habits: Habits, office: Bureau, counter: Counter, clock: Clock) -> Self {
+        Self { options, habits, office: Arc::new(office), counter, clock }
     }
 
     /// The same for one terminal whose own options are known.
@@ -46,21 +44,31 @@ impl Screens {
 
     /// Begins a visit.
     pub fn open(&self, place: Place, edition: Edition, moment: &Moment<'_>) -> Front {
+        let Habits { theme, layout, .. } = self.habits;
+        let options = Options { theme, layout: layout.unwrap_or_default(), ..self.options };
         match place {
             Place::Desk => {
-                let options = Options { leaving: Leaving::Allowed, ..self.options };
+                let options = Options { leaving: Leaving::Allowed, ..options };
                 Front::Desk(App::new(edition, options, &context(moment)))
             }
             Place::Lobby => {
+                let pointing = if self.habits.touch.unwrap_or(false) { Pointing::Finger } else { Pointing::Fine };
+                let attract = if self.habits.attract.unwrap_or(true) { Attract::Pictures } else { Attract::Home };
                 let setup = Setup {
-                    options: Options { leaving: Leaving::Locked, pointing: self.pointing, ..self.options },
-                    timing: self.timing,
-                    attract: self.attract,
+                    options: Options { leaving: Leaving::Locked, pointing, ..options },
+                    timing: self.timing(),
+                    attract,
                     office: Arc::clone(&self.office),
                 };
                 Front::Lobby(Box::new(Lobby::new(edition, setup, &context(moment), moment.instant)))
             }
         }
+    }
+
+    fn timing(&self) -> Timing {
+        let seconds = |said: Option<u32>, default: u32| Duration::from_secs(said.unwrap_or(default).into());
+        let Habits { idle, countdown, slide, .. } = self.habits;
+        Timing { idle: seconds(idle, IDLE), countdown: seconds(countdown, COUNTDOWN), slide: seconds(slide, SLIDE) }
     }
 
     /// Counts what a visit through `way` opened, or searched in vain.
@@ -83,7 +91,8 @@ impl Stage for Screens {
     type Program = Front;
 
     fn begin(&self, visitor: &Visitor, edition: Edition, moment: &Moment<'_>) -> Front {
-        self.open(visitor.place, edition, moment)
+        let habits = visitor.habits.or(self.habits);
+        Self { habits, ..self.clone() }.open(visitor.place, edition, moment)
     }
 
     fn effect(&self, visitor: &Visitor, effect: Effect) {

@@ -27,8 +27,8 @@ use crate::edition::{Access, Edition, Library, OpenError, Repair};
 use crate::session::World;
 use crate::terminal::local::{OpenError as NoScreen, Tty};
 use crate::terminal::{ColorDepth, Glyphs, Names, Overrides, Size, TerminalKind};
-use crate::text::{Lang, Layout};
-use crate::ui::{Leaving, Options, Theme};
+use crate::text::Lang;
+use crate::ui::{Leaving, Options};
 
 /// What a shell expects of a program whose terminal went away: 128 and the number of SIGHUP.
 const HANGUP: u8 = 129;
@@ -98,9 +98,9 @@ async fn others(caller: &Caller, screens: Screens, world: World<Edition>, notes:
 /// What all visitors of this process see.
 pub fn screens(caller: &Caller, counting: Option<&Counting>, clock: Clock) -> Screens {
     let config = &caller.config.kiosk;
-    let options = Options { theme: theme(caller), layout: layout(caller), ..Options::default() };
     let counter = counting.map_or(Counter::none(), Counting::counter);
-    Screens::new(options, config, Bureau::new(caller.data.clone(), config), counter, clock)
+    let bureau = Bureau::new(caller.data.clone(), config);
+    Screens::new(Options::default(), caller.config.habits(), bureau, counter, clock)
 }
 
 /// Counts what is read, unless the configuration says no, or the system refuses a thread.
@@ -140,7 +140,8 @@ fn way(caller: &Caller, matches: &ArgMatches, leaving: Leaving) -> Way {
         ("lang", asked("lang", "MEGDAN_LANG", config.lang.map(|lang| lang.code().to_owned()))),
         ("mouse", config.mouse.map(|mouse| mouse.to_string())),
     ];
-    let options = options.into_iter().filter_map(|(name, value)| Some((name.to_owned(), value?))).collect();
+    let options = options.into_iter().filter_map(|(name, value)| Some((name.to_owned(), value?)));
+    let options = options.chain(config.habits().pairs()).collect();
     Way { places: sockets(caller, config, None), wish, options }
 }
 
@@ -169,21 +170,7 @@ fn signalled(number: i32) -> ExitCode {
 fn options(caller: &Caller, matches: &ArgMatches, leaving: Leaving) -> Options {
     let asked = matches.get_one::<String>("lang").and_then(|code| Lang::from_code(code));
     let own = caller.environment.text("MEGDAN_LANG").and_then(Lang::from_code);
-    let (theme, layout) = (theme(caller), layout(caller));
-    Options { lang: asked.or(own).or(caller.config.lang), theme, layout, leaving, ..Options::default() }
-}
-
-/// The configured keyboard layout.
-pub fn layout(caller: &Caller) -> Layout {
-    match caller.config.layout.as_deref() {
-        Some("bds") => Layout::Bds,
-        _ => Layout::default(),
-    }
-}
-
-/// The configured theme.
-pub fn theme(caller: &Caller) -> Option<Theme> {
-    caller.config.theme.as_deref().and_then(Theme::from_name)
+    Options { lang: asked.or(own).or(caller.config.lang), leaving, ..Options::default() }
 }
 
 fn screen<'a>(caller: &'a Caller, matches: &ArgMatches) -> Screen<'a> {

@@ -2,6 +2,7 @@
 //! or content.
 
 pub mod frame;
+pub mod habits;
 pub mod limits;
 pub mod local;
 pub mod network;

@@ -4,6 +4,7 @@ use std::fmt;
 use std::future::Future;
 use std::net::SocketAddr;
 
+use super::habits::Habits;
 use super::limits::Refusal;
 use crate::session::{Ending, Sink, Source};
 use crate::terminal::Profile;
@@ -60,6 +61,8 @@ pub struct Visitor {
     pub profile: Profile,
     /// To which screen.
     pub place: Place,
+    /// What its terminal's own settings say.
+    pub habits: Habits,
 }
 
 /// The exit code of a lobby's screen that its administrator has left: a service manager that sees it gives the console

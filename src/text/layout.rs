@@ -119,6 +119,20 @@ impl Layout {
     /// All layouts, the most common first.
     pub const ALL: [Self; 3] = [Self::Phonetic, Self::BasPhonetic, Self::Bds];
 
+    /// As written in settings.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Phonetic => "phonetic",
+            Self::BasPhonetic => "bas",
+            Self::Bds => "bds",
+        }
+    }
+
+    /// The layout with this name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|layout| layout.name() == name)
+    }
+
     const fn pairs(self) -> &'static [(char, char)] {
         match self {
             Self::Phonetic => PHONETIC,

@@ -12,6 +12,7 @@ use tokio::task::JoinSet;
 use tokio::time::{sleep, timeout};
 
 use crate::doors::frame::{Exit, Hello, Message, Reader, VERSION, Welcome, Wish};
+use crate::doors::habits::Habits;
 use crate::doors::reception::{
     Answer, LEFT_THE_LOBBY, Notice, Place, Question, Reception, Rights, Visitor, Way, farewell,
 };
@@ -97,7 +98,7 @@ async fn fulfil<R: Reception>(
         Wish::Kiosk => Place::Lobby,
         Wish::Ask(words) => return answer(reception, words.clone(), profile.lang, rights, output).await,
     };
-    let visitor = Visitor { way: Way::Socket, profile, place };
+    let visitor = Visitor { way: Way::Socket, profile, place, habits: Habits::from_pairs(&hello.options) };
     let ending = reception.visit(visitor, input, output.clone()).await;
     let text = farewell(&profile, ending).to_owned();
     Ok(Exit {

@@ -13,6 +13,7 @@ use super::ends::{Frames, Keys};
 use super::gate::Ticket;
 use super::guest::{Asked, Broken, Guest, Inner, Progress, What};
 use super::stream::Stream;
+use crate::doors::habits::Habits;
 use crate::doors::reception::{Answer, Notice, Place, Question, Reception, Rights, Visitor, Way, farewell};
 use crate::session::{Ending, Sink as _};
 use crate::terminal::{enter, leave};
@@ -81,7 +82,8 @@ async fn attend<R: Reception>(
                 waiting: Arc::clone(&inner.waiting),
                 size: inner.size.clone(),
             };
-            let visitor = Visitor { way: Way::Ssh, profile: said.profile(), place: Place::Desk };
+            let visitor =
+                Visitor { way: Way::Ssh, profile: said.profile(), place: Place::Desk, habits: Habits::default() };
             visit(shared, visitor, keys, frames.clone(), peer).await
         }
         What::Answer(words) => {
