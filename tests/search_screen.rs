@@ -208,3 +208,30 @@ fn the_search_draws_at_every_size_and_keeps_its_place() {
     visit.press(KeyCode::Up).press(KeyCode::Down);
     assert_eq!(visit.picture(), before);
 }
+
+#[test]
+fn from_a_hit_one_turns_to_the_next_hit() {
+    let mut visit = Visit::searching(80, 24, Lang::En, "asarel");
+    let third = "Industrial Cluster Srednogorie";
+    assert!(visit.shows("3 results") && visit.shows(third), "{}", visit.picture());
+    visit.press(KeyCode::Enter);
+    assert!(visit.shows("1 of 3"), "{}", visit.picture());
+    visit.press(KeyCode::Right).press(KeyCode::Right);
+    assert!(visit.shows("3 of 3") && visit.shows(third), "{}", visit.picture());
+    // Beyond the last there is nothing, and another language keeps the place among the hits.
+    visit.press(KeyCode::Right).press(KeyCode::F(2));
+    assert!(visit.shows("3 от 3"), "{}", visit.picture());
+    visit.press(KeyCode::Left);
+    assert!(visit.shows("2 от 3"), "{}", visit.picture());
+    visit.press(KeyCode::Esc);
+    assert!(visit.shows("3 резултата"), "{}", visit.picture());
+}
+
+#[test]
+fn an_excerpt_is_in_the_visitors_language_if_the_word_stands_there() {
+    let english = Visit::searching(80, 24, Lang::En, "Peterborough").picture();
+    assert!(!english.contains("Питърбъро"), "{english}");
+    // A word that only the other language has is shown where it stands.
+    let bulgarian = Visit::searching(80, 24, Lang::Bg, "official opening").picture();
+    assert!(bulgarian.contains("official opening of"), "{bulgarian}");
+}

@@ -79,24 +79,23 @@ impl Edition {
         self.scan_names(query, &around)
     }
 
-    /// The piece of the record's texts with the most of the searched words, in `lang` if it can be; nothing if they stand
-    /// only in its names.
+    /// The piece of the record's texts with the most of the searched words: in `lang` if any of them stands in such a
+    /// text, else in any; nothing if they stand only in its names, or its title shows already why it was found.
     ///
     /// # Errors
     /// If there is no such record, or the edition is damaged.
     pub fn snippet(&self, id: Id, matcher: &Matcher, lang: Lang, columns: usize) -> Result<Option<Snippet>, ReadError> {
         let record = self.any_record(id)?;
         let head = record.head();
-        let document = document(&record, &self.card(id)?, &references(&record), &|slug| self.named(slug));
+        let card = self.card(id)?;
         let body = head.body.as_ref().and_then(|body| body.exact(lang)).map(|body| plain(body));
         let own = head.summary.as_ref().and_then(|summary| summary.exact(lang)).cloned().into_iter().chain(body);
-        let mut best: Option<Snippet> = None;
-        for text in own.chain(document.texts) {
-            let found = matcher.snippet(&text, columns);
-            let least = best.as_ref().map_or(0, |best| best.words);
-            best = found.filter(|found| found.words > least).or(best);
+        let best = best_of(own, matcher, columns);
+        if best.is_some() || !matcher.highlight(card.title.any(lang)).is_empty() {
+            return Ok(best);
         }
-        Ok(best)
+        let document = document(&record, &card, &references(&record), &|slug| self.named(slug));
+        Ok(best_of(document.texts, matcher, columns))
     }
 
     /// Those of `letters` with which a word that begins with what was typed last can go on; all while there is no index.
@@ -185,4 +184,15 @@ impl Edition {
         }
         Ok(scan.answer())
     }
+}
+
+/// The piece with the most of the searched words; of equal ones the first.
+fn best_of(texts: impl IntoIterator<Item = String>, matcher: &Matcher, columns: usize) -> Option<Snippet> {
+    let mut best: Option<Snippet> = None;
+    for text in texts {
+        let found = matcher.snippet(&text, columns);
+        let least = best.as_ref().map_or(0, |best| best.words);
+        best = found.filter(|found| found.words > least).or(best);
+    }
+    best
 }

@@ -1,5 +1,6 @@
 //! The screens, and what each of them must be able to do. The root ([`super::App`]) only routes to them.
 
+pub mod among;
 pub mod help;
 pub mod home;
 pub mod list;
@@ -11,11 +12,12 @@ pub mod take;
 
 use ratatui::layout::{Position, Rect};
 
+use self::among::Among;
 use super::keys::{Binding, Key};
 use super::paint::Canvas;
 use super::scene::Scene;
 use crate::content::{Id, Kind, Slug};
-use crate::edition::{List, ReadError};
+use crate::edition::ReadError;
 
 /// A screen: its model is the value that implements this.
 pub trait Screen {
@@ -104,8 +106,8 @@ pub enum Place {
     Town(String),
     /// The map of the towns.
     Map,
-    /// A record, with the list it was opened from and its row there.
-    Record(Id, Option<(List, usize)>),
+    /// A record, with those it was opened from and its row there.
+    Record(Id, Option<(Among, usize)>),
 }
 
 /// Declares the sum of all screens and passes each call on to the one there is.

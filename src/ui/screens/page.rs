@@ -3,9 +3,10 @@
 
 use ratatui::layout::{Position, Rect};
 
+use super::among::Among;
 use super::{Place, Renewed, Request, Screen};
 use crate::content::{Id, Localized, Slug};
-use crate::edition::{List, ReadError, Selection};
+use crate::edition::{ReadError, Selection};
 use crate::ui::big::Big;
 use crate::ui::cursor::Move;
 use crate::ui::document::{self, Document, Room, Target, lay_out};
@@ -51,8 +52,8 @@ pub struct Model {
     id: Id,
     slug: Option<Slug>,
     name: Option<Localized<String>>,
-    /// The list it was opened from, and its row there.
-    among: Option<(List, usize)>,
+    /// What it was opened from, and its row there.
+    among: Option<(Among, usize)>,
     document: Document,
     /// The name in big letters, where they are asked for and have room.
     big: Option<Big>,
@@ -105,8 +106,8 @@ impl Model {
         Areas { heading, head, text, aside }
     }
 
-    /// The page of the record `id`, in its list if it was opened from one; it is read when it is first shown.
-    pub fn new(id: Id, among: Option<(List, usize)>) -> Self {
+    /// The page of the record `id`, among those it was opened from if there are others; it is read when it is first shown.
+    pub fn new(id: Id, among: Option<(Among, usize)>) -> Self {
         let document = Document::default();
         Self { id, slug: None, name: None, among, document, big: None, top: 0, focus: None, typed: None }
     }
@@ -163,11 +164,11 @@ impl Model {
         Request::Refuse(if lines < 0 { common.at_top } else { common.at_end }.to_owned())
     }
 
-    /// The list the record is in, and its row: the one it was opened from, or else all records of its kind.
-    fn place(&mut self, scene: &Scene<'_>) -> Result<Option<(List, usize)>, ReadError> {
+    /// The records it is among, and its row: those it was opened from, or else all of its kind.
+    fn place(&mut self, scene: &Scene<'_>) -> Result<Option<(Among, usize)>, ReadError> {
         if self.among.is_none() {
             let list = scene.edition.list(&Selection::all(self.id.kind, scene.lang), scene.now)?;
-            self.among = scene.edition.position(&list, self.id)?.map(|row| (list, row));
+            self.among = scene.edition.position(&list, self.id)?.map(|row| (Among::List(list), row));
         }
         Ok(self.among.clone())
     }
@@ -176,10 +177,10 @@ impl Model {
         let common = scene.strings.common;
         let end = if step < 0 { common.at_top } else { common.at_end };
         let refuse = Ok(Request::Refuse(end.to_owned()));
-        let Some((list, row)) = self.place(scene)? else { return refuse };
+        let Some((among, row)) = self.place(scene)? else { return refuse };
         let Some(row) = row.checked_add_signed(step) else { return refuse };
-        let Some(id) = scene.edition.ids(&list, row..row + 1)?.pop() else { return refuse };
-        (self.id, self.among, self.top, self.focus) = (id, Some((list, row)), 0, None);
+        let Some(id) = among.at(row, scene.edition)? else { return refuse };
+        (self.id, self.among, self.top, self.focus) = (id, Some((among, row)), 0, None);
         self.read(scene)?;
         Ok(Request::Stay)
     }
@@ -337,8 +338,10 @@ impl Screen for Model {
         }
         self.id = id;
         // The list of another edition refuses; its place is taken by the list of all records of the kind.
-        let row = |list: &List| scene.edition.position(list, id).ok().flatten();
-        self.among = self.among.take().and_then(|(list, _)| row(&list).map(|row| (list, row)));
+        self.among = self.among.take().and_then(|(among, _)| {
+            let row = among.row(id, scene.edition)?;
+            Some((among, row))
+        });
         self.read(scene)?;
         self.place(scene)?;
         Ok(Renewed::Same)

@@ -6,6 +6,7 @@ mod offered;
 use ratatui::layout::{Position, Rect};
 
 use self::offered::Offered;
+use super::among::Among;
 use super::{Place, Renewed, Request, Screen};
 use crate::content::Kind;
 use crate::edition::{ReadError, Selection, Time};
@@ -124,7 +125,7 @@ impl Model {
             Some(section) => Some(Place::Section(section.kind)),
             None => self.offered().nth(item - self.sections.len()).map(|offered| {
                 let (list, row) = &offered.among;
-                Place::Record(offered.id, Some((list.clone(), *row)))
+                Place::Record(offered.id, Some((Among::List(list.clone()), *row)))
             }),
         };
         self.selected = item;

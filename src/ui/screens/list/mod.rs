@@ -10,6 +10,7 @@ use ratatui::layout::Position;
 
 use self::areas::{Areas, areas};
 use self::chooser::Chooser;
+use super::among::Among;
 use super::{Place, Renewed, Request, Screen};
 use crate::content::{Id, Kind, Slug};
 use crate::edition::{Facets, List, ReadError, Selection, Time};
@@ -156,8 +157,9 @@ impl Model {
             return self.take(scene);
         }
         let row = self.cursor.selected();
-        let place =
-            self.selected().map(|selected| Place::Record(selected.id, self.list.clone().map(|list| (list, row))));
+        let place = self
+            .selected()
+            .map(|selected| Place::Record(selected.id, self.list.clone().map(|list| (Among::List(list), row))));
         Ok(place.map_or(Request::Stay, Request::Open))
     }
 

@@ -10,6 +10,7 @@ use std::ops::Range;
 use ratatui::layout::Position;
 
 use self::areas::{areas, choice_at, kind_of};
+use super::among::Among;
 use super::{Place, Renewed, Request, Screen};
 use crate::content::{Id, Kind, Slug};
 use crate::edition::ReadError;
@@ -138,8 +139,11 @@ impl Model {
         Ok(Request::Stay)
     }
 
-    fn open(&self, line: usize) -> Request {
-        self.rows.get(line).map_or(Request::Stay, |row| Request::Open(Place::Record(row.id, None)))
+    /// Opens the hit in a line of the window; from there one turns to the next and the previous hit.
+    fn open(&self, line: usize, scene: &Scene<'_>) -> Request {
+        let Some(row) = self.rows.get(line) else { return Request::Stay };
+        let among = Among::Hits(scene.edition.number(), self.hits.as_slice().into());
+        Request::Open(Place::Record(row.id, Some((among, self.held.start + line))))
     }
 }
 
@@ -230,10 +234,10 @@ impl Screen for Model {
             Msg::Scroll(rows) => {
                 self.go(scene, if rows < 0 { common.at_top } else { common.at_end }, |cursor| cursor.scroll(rows))
             }
-            Msg::Open => Ok(self.open(self.cursor.selected().saturating_sub(self.held.start))),
+            Msg::Open => Ok(self.open(self.cursor.selected().saturating_sub(self.held.start), scene)),
             Msg::Line(line) => {
                 self.cursor.select(self.held.start + line);
-                Ok(self.open(line))
+                Ok(self.open(line, scene))
             }
             Msg::NextKind => self.choose_kind(after(self.chosen_kind(), self.kind_texts.len()), scene),
             Msg::PreviousKind => self.choose_kind(before(self.chosen_kind(), self.kind_texts.len()), scene),
