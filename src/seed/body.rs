@@ -8,8 +8,8 @@ use super::codes;
 use super::contacts::is_url;
 use super::context::{Context, File};
 use super::references::Kinds;
-use super::scan::Lines;
-use super::value::report_dirt;
+use super::scan::{Lines, scan};
+use super::value::report_findings;
 use crate::content::Slug;
 use crate::diagnostic::{Diagnostic, Words};
 
@@ -19,7 +19,8 @@ const LONG: usize = 60_000;
 /// Checks the body at `span` of the file.
 pub fn check(cx: &Context, file: &File<'_>, span: Range<usize>) {
     let text = file.text.get(span.clone()).unwrap_or_default();
-    report_dirt(cx, file, text, &span, Lines::Many);
+    let findings = cx.dirt(file.number).unwrap_or_else(|| scan(text, Lines::Many));
+    report_findings(cx, file, text, &span, findings);
     // Bytes bound characters, and counting them costs time for every body.
     if text.len() > LONG && text.chars().count() > LONG {
         let message = Words::new(

@@ -4,12 +4,15 @@
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 use std::ops::Range;
+use std::thread;
 
 use toml::de::DeTable;
 
+use super::ahead::{Ahead, Ready};
 use super::codes;
 use super::references::References;
-use super::source::{Listing, Source};
+use super::scan::Finding;
+use super::source::{Listing, Source, Why};
 use crate::diagnostic::{At, Code, Diagnostic, Place, Severity, Words};
 use crate::text::Lang;
 
@@ -73,6 +76,10 @@ pub struct Context<'s> {
     pub no_keys: DeTable<'static>,
     /// The budget of the files that are open.
     pub budget: Cell<u32>,
+    /// Files that are read ahead of the checks.
+    ahead: RefCell<Option<Ahead>>,
+    /// What was found in the body of the file with this number.
+    dirt: RefCell<Option<(u32, Vec<Finding>)>>,
     reports: RefCell<Reports>,
     errors: Cell<u32>,
 }
@@ -87,6 +94,15 @@ struct Reports {
     left_out: HashMap<&'static str, u32>,
 }
 
+/// Ends the reading ahead, however its user ends: else its thread would wait for ever to hand over a file.
+struct End<'c>(&'c RefCell<Option<Ahead>>);
+
+impl Drop for End<'_> {
+    fn drop(&mut self) {
+        *self.0.borrow_mut() = None;
+    }
+}
+
 impl<'s> Context<'s> {
     /// An empty context.
     pub fn new(source: &'s Source, listing: &'s Listing) -> Self {
@@ -99,9 +115,41 @@ impl<'s> Context<'s> {
             references: RefCell::default(),
             no_keys: DeTable::new(),
             budget: Cell::new(PLACES),
+            ahead: RefCell::default(),
+            dirt: RefCell::default(),
             reports: RefCell::default(),
             errors: Cell::new(0),
         }
+    }
+
+    /// Calls `work` while the files are read ahead on another thread.
+    pub fn reading_ahead(&self, work: impl FnOnce()) {
+        thread::scope(|scope| {
+            *self.ahead.borrow_mut() = Ahead::start(scope, self.source, self.listing);
+            let _end = End(&self.ahead);
+            work();
+        });
+    }
+
+    /// The bytes of file `number`, put into `bytes`.
+    ///
+    /// # Errors
+    /// As for [`Source::read`].
+    pub fn read(&self, number: u32, limit: usize, bytes: &mut Vec<u8>) -> Result<(), Why> {
+        let ready = self.ahead.borrow_mut().as_mut().and_then(|ahead| ahead.take(number));
+        let Some(Ready { bytes: read, dirt, .. }) = ready else {
+            return self.source.read(self.listing.path(number), limit, bytes);
+        };
+        *bytes = read?;
+        if let Some(dirt) = dirt {
+            *self.dirt.borrow_mut() = Some((number, dirt));
+        }
+        Ok(())
+    }
+
+    /// What was found in the body of file `number` when it was read ahead.
+    pub fn dirt(&self, number: u32) -> Option<Vec<Finding>> {
+        self.dirt.borrow_mut().take().filter(|(of, _)| *of == number).map(|(_, dirt)| dirt)
     }
 
     /// Takes a problem.

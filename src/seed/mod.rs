@@ -1,6 +1,7 @@
 //! The seed: a folder of files that an edition is made from. Reads all of it, reports every problem of every file in one
 //! run, and gives a catalogue when there is no error. Only [`source`] reads the disk; never writes, never knows sled.
 
+mod ahead;
 mod body;
 pub mod codes;
 mod contacts;

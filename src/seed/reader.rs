@@ -17,6 +17,10 @@ const STEP: u32 = 64;
 
 /// Reads every file but `kiosk.toml` into `catalogue` and `places`.
 pub fn read(cx: &Context, catalogue: &mut Catalogue, places: &mut Places, progress: &mut dyn FnMut(Progress)) {
+    cx.reading_ahead(|| files(cx, catalogue, places, progress));
+}
+
+fn files(cx: &Context, catalogue: &mut Catalogue, places: &mut Places, progress: &mut dyn FnMut(Progress)) {
     let total = cx.listing.count() as u32;
     let (mut buffers, mut bytes) = (Buffers::default(), Vec::new());
     let mut number = 0;
@@ -54,7 +58,7 @@ pub fn read(cx: &Context, catalogue: &mut Catalogue, places: &mut Places, progre
 pub fn open<'b>(cx: &'b Context, number: u32, limit: usize, bytes: &'b mut Vec<u8>) -> Option<File<'b>> {
     let path = cx.listing.path(number);
     let whole = || Place { path: path.into(), at: None };
-    if let Err(why) = cx.source.read(path, limit, bytes) {
+    if let Err(why) = cx.read(number, limit, bytes) {
         let (message, help) = say_files::unlisted(&why);
         let code = if matches!(why, Why::Size(_)) { codes::TOO_LARGE } else { codes::UNREADABLE };
         cx.report(Diagnostic::new(code, whole(), message).with_help(help));

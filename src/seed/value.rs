@@ -7,7 +7,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::context::{Context, File};
-use super::scan::{Dirt, Lines, scan};
+use super::scan::{Dirt, Finding, Lines, scan};
 use super::{codes, say, say_files};
 use crate::diagnostic::{Code, Diagnostic, Place, Words};
 
@@ -184,7 +184,11 @@ pub fn checked(cx: &Context, file: &File<'_>, item: &Item<'_>, form: Form) -> St
 
 /// Reports what [`scan`] finds in `text`, which stands (perhaps with escapes or quotation marks) at `span` of the file.
 pub fn report_dirt(cx: &Context, file: &File<'_>, text: &str, span: &Range<usize>, lines: Lines) {
-    let findings = scan(text, lines);
+    report_findings(cx, file, text, span, scan(text, lines));
+}
+
+/// Reports what was found in `text`, as [`report_dirt`] does.
+pub fn report_findings(cx: &Context, file: &File<'_>, text: &str, span: &Range<usize>, findings: Vec<Finding>) {
     if findings.is_empty() {
         return;
     }
