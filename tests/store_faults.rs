@@ -10,11 +10,12 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use megdan::content::BodiesInPlace;
+use megdan::content::{BodiesInPlace, Kind};
 use megdan::edition::{
-    Access, Cause, Library, Observer, OpenError, Progress, Publication, PublishError, Repair, Silent, Step, editions,
-    publish,
+    Access, Cause, Library, Observer, OpenError, Progress, Publication, PublishError, Repair, Selection, Silent, Step,
+    editions, publish,
 };
+use megdan::text::Lang;
 use store_support::{built_in, content_shown, none_built_in, places, publish_into, some, stamp};
 use tempfile::tempdir;
 
@@ -47,6 +48,15 @@ fn publish_with(data: &Path, name: &str, observer: &mut dyn Observer) -> Result<
 /// Opens as the owner, reads everything, and says whose content is shown.
 fn shown(data: &Path) -> (String, Vec<Repair>) {
     let (library, repairs) = Library::open(places(data), Access::Owner, &built_in, &stamp()).expect("always opens");
+    (content_shown(&library), repairs)
+}
+
+/// The same as a terminal's owner does it: the first screen is read before the database is open.
+fn shown_at_once(data: &Path) -> (String, Vec<Repair>) {
+    let opened = Library::open(places(data), Access::OwnerAtOnce, &built_in, &stamp());
+    let (library, mut repairs) = opened.expect("always opens");
+    library.settle();
+    repairs.extend(library.check_current().1);
     (content_shown(&library), repairs)
 }
 
@@ -133,8 +143,12 @@ fn after_damage(damage: impl Fn(&Path)) {
         let folder = tempdir().expect("a folder");
         copy(original.path(), folder.path());
         damage(&folder.path().join(file.strip_prefix(original.path()).expect("inside")));
+        let at_once = tempdir().expect("a folder");
+        copy(folder.path(), at_once.path());
         let (name, _) = shown(folder.path());
         assert!(["first", "second"].contains(&name.as_str()), "{}: {name}", file.display());
+        let (name, _) = shown_at_once(at_once.path());
+        assert!(["first", "second"].contains(&name.as_str()), "{}, opened at once: {name}", file.display());
     }
 }
 
@@ -252,6 +266,41 @@ fn damage_found_while_reading_moves_to_the_edition_before() {
     assert_eq!(name, "first");
     let listed = editions(folder.path()).expect("readable");
     assert!(listed.iter().any(|edition| edition.number == 2 && edition.bad), "it is not tried again");
+}
+
+#[test]
+fn a_first_screen_is_read_without_the_database_and_damage_is_cured_behind_it() {
+    let folder = tempdir().expect("a folder");
+    publish_into(folder.path(), &some("first"));
+    publish_into(folder.path(), &some("second"));
+    let db = folder.path().join("editions/000002/store/db");
+    let bytes = fs::read(&db).expect("read");
+    fs::write(&db, vec![0; bytes.len()]).expect("written");
+    let opened = Library::open(places(folder.path()), Access::OwnerAtOnce, &none_built_in, &stamp());
+    let (library, repairs) = opened.expect("opens");
+    assert_eq!(repairs, []);
+    let edition = library.current();
+    assert_eq!(edition.number(), 2);
+    let news = Selection::all(Kind::Article, Lang::Bg);
+    let list = edition.list(&news, stamp().now).expect("in the file beside the database");
+    assert!(!edition.rows(&list, 0..6).expect("in the file beside the database").is_empty());
+    assert!(!edition.has_failed(), "nobody has looked at the database");
+    library.settle();
+    assert!(edition.has_failed());
+    let (moved, repairs) = library.check_current();
+    assert_eq!(moved.expect("another edition").number(), 1);
+    assert!(matches!(repairs.as_slice(), [Repair::Unusable { edition: 2, .. }, .., Repair::FellBack { edition: 1 }]));
+    assert_eq!(content_shown(&library), "first");
+    assert!(editions(folder.path()).expect("readable").iter().any(|edition| edition.number == 2 && edition.bad));
+}
+
+#[test]
+fn a_whole_edition_that_was_opened_at_once_is_read_whole() {
+    let folder = tempdir().expect("a folder");
+    publish_into(folder.path(), &some("first"));
+    assert_eq!(shown_at_once(folder.path()), ("first".to_owned(), vec![]));
+    fs::remove_file(folder.path().join("editions/000001/first")).expect("it was there");
+    assert_eq!(shown_at_once(folder.path()), ("first".to_owned(), vec![]));
 }
 
 #[test]

@@ -35,6 +35,7 @@ pub fn follow(
 ) -> std::io::Result<()> {
     let changes = subscribe(library.data());
     thread::Builder::new().name("editions".to_owned()).spawn(move || {
+        library.settle();
         while !editions.is_closed() {
             let (edition, mut repairs) = library.check_current();
             if let Some(edition) = edition {

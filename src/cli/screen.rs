@@ -62,7 +62,7 @@ pub fn open(caller: &Caller, matches: &ArgMatches, leaving: Leaving) -> ExitCode
 
 /// As the folder's owner. Another process may have become that in this very moment: then it is asked again.
 fn own(caller: &Caller, matches: &ArgMatches, leaving: Leaving, tty: Tty, screen: &Screen<'_>) -> ExitCode {
-    let (library, repairs) = match library::open(&caller.data, Access::Owner) {
+    let (library, repairs) = match library::open(&caller.data, Access::OwnerAtOnce) {
         Ok(opened) => opened,
         Err(OpenError::AlreadyRunning(_)) => {
             let begun = await_owner(caller, matches);

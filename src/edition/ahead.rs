@@ -5,13 +5,18 @@ use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::thread::Scope;
 
 use super::codec::{Damage, Sealer, encode};
+use super::findable::plain_body;
 use super::layout::{Tree, number_key};
 use super::plan::Plan;
 use super::writer::WriteError;
-use crate::content::{AnyRecord, Bodies, Catalogue, Id, Kind};
+use crate::content::{AnyRecord, Bodies, Catalogue, Id, Kind, Localized};
 
-/// So many records wait at most. A body may have a megabyte.
-const AHEAD: usize = 16;
+/// So many records are handed over at once: to wake the other thread takes as long as to prepare one.
+pub(super) const TOGETHER: usize = 8;
+/// A body may have a megabyte.
+pub(super) const BYTES_TOGETHER: usize = 256 << 10;
+/// So many of these heaps wait at most.
+pub(super) const WAITING: usize = 2;
 
 /// A record that is ready to be written.
 pub(super) struct Prepared {
@@ -19,6 +24,8 @@ pub(super) struct Prepared {
     pub(super) record: AnyRecord,
     /// The same in its envelope.
     pub(super) envelope: Vec<u8>,
+    /// Its body as plain text, for its card and for the search index.
+    pub(super) plain: Option<Localized<String>>,
 }
 
 /// What records are made from.
@@ -31,26 +38,57 @@ pub(super) struct Sources<'a> {
 
 /// Starts to prepare all records, kind by kind in the order of their numbers. Ends at the first error, or when the other
 /// end is dropped.
-pub(super) fn prepare<'scope>(
-    scope: &'scope Scope<'scope, '_>,
-    sources: Sources<'scope>,
-) -> Receiver<Result<Prepared, WriteError>> {
-    let (give, take) = sync_channel(AHEAD);
+pub(super) fn prepare<'scope>(scope: &'scope Scope<'scope, '_>, sources: Sources<'scope>) -> Ahead {
+    let (give, heaps) = sync_channel(WAITING);
     scope.spawn(move || all(sources, &give));
-    take
+    Ahead { heaps, heap: Vec::new().into_iter() }
 }
 
-fn all(sources: Sources<'_>, give: &SyncSender<Result<Prepared, WriteError>>) {
+/// Records in the order in which they are written.
+pub(super) struct Ahead {
+    heaps: Receiver<Heap>,
+    heap: std::vec::IntoIter<Prepared>,
+}
+
+type Heap = Result<Vec<Prepared>, WriteError>;
+
+impl Ahead {
+    /// The next record, which has to be `id`.
+    pub(super) fn next(&mut self, id: Id) -> Result<Prepared, WriteError> {
+        loop {
+            if let Some(prepared) = self.heap.next() {
+                return Ok(prepared);
+            }
+            self.heap = self.heaps.recv().map_err(|_| missing(id))??.into_iter();
+        }
+    }
+}
+
+fn all(sources: Sources<'_>, give: &SyncSender<Heap>) {
     let mut sealer = Sealer::new();
+    let (mut heap, mut size) = (Vec::new(), 0);
     for kind in Kind::ALL {
         for number in 0..sources.plan.count(*kind) {
-            let prepared = one(sources, Id { kind: *kind, number }, &mut sealer);
-            let failed = prepared.is_err();
-            if give.send(prepared).is_err() || failed {
-                return;
+            match one(sources, Id { kind: *kind, number }, &mut sealer) {
+                Ok(prepared) => {
+                    size += prepared.envelope.len();
+                    heap.push(prepared);
+                }
+                Err(error) => {
+                    // Without a writer nobody needs to know.
+                    let _ = give.send(Ok(heap)).and_then(|()| give.send(Err(error)));
+                    return;
+                }
+            }
+            if heap.len() == TOGETHER || size >= BYTES_TOGETHER {
+                size = 0;
+                if give.send(Ok(std::mem::take(&mut heap))).is_err() {
+                    return;
+                }
             }
         }
     }
+    let _ = give.send(Ok(heap));
 }
 
 fn one(sources: Sources<'_>, id: Id, sealer: &mut Sealer) -> Result<Prepared, WriteError> {
@@ -59,7 +97,8 @@ fn one(sources: Sources<'_>, id: Id, sealer: &mut Sealer) -> Result<Prepared, Wr
     record.head_mut().body = body.map_err(|error| WriteError::Body(record.head().slug.clone(), error))?;
     let place = Tree::Records(id.kind).place(&number_key(id.number));
     let envelope = sealer.seal(&place, &encode_record(&record)?)?;
-    Ok(Prepared { record, envelope })
+    let plain = plain_body(record.head());
+    Ok(Prepared { record, envelope, plain })
 }
 
 /// The plan numbers a record that the catalogue does not have.

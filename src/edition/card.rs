@@ -6,7 +6,6 @@ use crate::content::{
     AnyRecord, CARD_SUMMARY_CHARACTERS, Card, CardDetail, Day, Head, Id, Kind, Localized, Membership, Organisation,
     PartialDate, Person, Role, Slug,
 };
-use crate::text::markdown::plain;
 use crate::text::{Lang, index_letter};
 
 /// What a card needs to know beyond its record.
@@ -19,15 +18,15 @@ pub(super) struct Surroundings<'a> {
     pub(super) today: Day,
 }
 
-/// The card of `record`, whose body is filled in.
-pub(super) fn card(record: &AnyRecord, id: Id, around: &Surroundings<'_>) -> Card {
+/// The card of `record`, whose body is filled in, and given once more as plain text.
+pub(super) fn card(record: &AnyRecord, plain: Option<&Localized<String>>, id: Id, around: &Surroundings<'_>) -> Card {
     let head = record.head();
     let (date, end) = dates(record);
     Card {
         id,
         slug: head.slug.clone(),
         title: head.title.clone(),
-        summary: summary(head),
+        summary: summary(head, plain),
         body: head.body.as_ref().map(|body| body.map(|_, _| ())),
         date,
         end,
@@ -127,30 +126,33 @@ pub(super) fn letter(record: &AnyRecord, lang: Lang) -> char {
 }
 
 /// The summary, or in each language that has none the beginning of the text.
-fn summary(head: &Head) -> Option<Localized<String>> {
+fn summary(head: &Head, plain: Option<&Localized<String>>) -> Option<Localized<String>> {
     let short = |lang: Lang| {
         let own = head.summary.as_ref().and_then(|summary| summary.exact(lang));
-        let text = own.cloned().or_else(|| head.body.as_ref()?.exact(lang).map(|body| beginning(body)))?;
-        let text = cut(text.trim());
+        let text = cut(own.or_else(|| plain?.exact(lang))?);
         (!text.is_empty()).then_some(text)
     };
     Localized::from_options(short(Lang::Bg), short(Lang::En))
 }
 
-/// Enough of a Markdown text, as plain text, to fill a card: parsing a whole book for its first lines would be waste.
-fn beginning(markdown: &str) -> String {
-    let enough = CARD_SUMMARY_CHARACTERS * 4;
-    let head: String = markdown.chars().take(enough).collect();
-    plain(&head)
-}
-
 /// At most [`CARD_SUMMARY_CHARACTERS`] characters on one line; a text that is cut ends in an ellipsis at a word's end.
 fn cut(text: &str) -> String {
-    let line: String = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    if line.chars().count() <= CARD_SUMMARY_CHARACTERS {
-        return line;
+    let mut kept = String::new();
+    // A text may be a book: only its beginning is looked at.
+    for word in text.split_whitespace() {
+        if !kept.is_empty() {
+            kept.push(' ');
+        }
+        kept.push_str(word);
+        if kept.len() > CARD_SUMMARY_CHARACTERS && kept.chars().count() > CARD_SUMMARY_CHARACTERS {
+            break;
+        }
     }
-    let mut kept: String = line.chars().take(CARD_SUMMARY_CHARACTERS - 1).collect();
+    let Some((end, _)) = kept.char_indices().nth(CARD_SUMMARY_CHARACTERS - 1) else { return kept };
+    if kept.chars().nth(CARD_SUMMARY_CHARACTERS).is_none() {
+        return kept;
+    }
+    kept.truncate(end);
     if let Some((words, _)) = kept.rsplit_once(' ')
         && words.chars().count() > CARD_SUMMARY_CHARACTERS / 2
     {

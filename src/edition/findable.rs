@@ -2,7 +2,7 @@
 
 use super::links::Relation;
 use super::order::last_day;
-use crate::content::{Address, AnyRecord, Card, Contacts, Day, Id, Kind, Localized, PartialDate, Slug, Style};
+use crate::content::{Address, AnyRecord, Card, Contacts, Day, Head, Id, Kind, Localized, PartialDate, Slug, Style};
 use crate::search::Document;
 use crate::text::Lang;
 use crate::text::markdown::plain;
@@ -10,14 +10,23 @@ use crate::text::markdown::plain;
 /// Where a slug leads, and what that record is called.
 pub(super) type Named<'a> = &'a dyn Fn(&Slug) -> Option<(Id, Localized<String>)>;
 
-/// The document of `record`, whose body is filled in, with its card and what it refers to.
-pub(super) fn document(record: &AnyRecord, card: &Card, refers: &[(Slug, Relation)], named: Named<'_>) -> Document {
+/// The body of a record as plain text.
+pub(super) fn plain_body(head: &Head) -> Option<Localized<String>> {
+    head.body.as_ref().map(|body| body.map(|_, text| plain(text)))
+}
+
+/// The document of `record` with its body as plain text, its card and what it refers to.
+pub(super) fn document(
+    record: &AnyRecord,
+    body: Option<&Localized<String>>,
+    card: &Card,
+    refers: &[(Slug, Relation)],
+    named: Named<'_>,
+) -> Document {
     let head = record.head();
     let mut found = Found::default();
     found.texts(head.summary.as_ref());
-    if let Some(body) = &head.body {
-        found.texts.extend(body.iter().map(|(_, text)| plain(text)));
-    }
+    found.texts(body);
     found.texts.extend(head.tags.iter().cloned());
     found.names(Some(&head.title));
     let others = refers.iter().filter(|(_, relation)| *relation != Relation::Text);
@@ -30,9 +39,9 @@ pub(super) fn document(record: &AnyRecord, card: &Card, refers: &[(Slug, Relatio
         clusters.push(card.id.number);
     }
     let day = found.record(record);
-    let languages = Lang::ALL.into_iter().filter(|lang| {
-        head.title.exact(*lang).is_some() || head.body.as_ref().is_some_and(|body| body.exact(*lang).is_some())
-    });
+    let languages = Lang::ALL
+        .into_iter()
+        .filter(|lang| head.title.exact(*lang).is_some() || body.is_some_and(|body| body.exact(*lang).is_some()));
     Document { id: card.id, day, clusters, languages: languages.collect(), names: found.names, texts: found.texts }
 }
 

@@ -23,6 +23,9 @@ use crate::text::Lang;
 pub enum Access {
     /// The one process that serves everybody; holds `owner.lock` for life.
     Owner,
+    /// The same, and it is back as soon as a first screen can be drawn; what is wrong with the database is found by
+    /// [`Library::settle`] and [`Library::check_current`] then.
+    OwnerAtOnce,
     /// A command that reads something and ends. Next to a running owner it works on a private copy of the edition.
     Reader,
 }
@@ -79,6 +82,13 @@ struct State {
     refused: HashSet<u64>,
 }
 
+impl Access {
+    /// Whether it holds `owner.lock`.
+    const fn owns(self) -> bool {
+        matches!(self, Self::Owner | Self::OwnerAtOnce)
+    }
+}
+
 impl Library {
     /// Opens the current edition; else the newest one that opens; else makes one from the built-in content; else shows
     /// that from memory. Says what it had to do.
@@ -94,13 +104,15 @@ impl Library {
         let running = || OpenError::AlreadyRunning(places.data.clone());
         let (writable, owner) = match access {
             Access::Reader => (true, None),
-            Access::Owner => match own(&places.data) {
+            Access::Owner | Access::OwnerAtOnce => match own(&places.data) {
                 Ok(Some(lock)) => (true, Some(lock)),
                 Ok(None) => return Err(running()),
                 Err(_) => (false, None),
             },
         };
-        let mut opening = Opening { places: &places, access, writable, refused: HashSet::new(), repairs: Vec::new() };
+        let at_once = access == Access::OwnerAtOnce;
+        let (refused, repairs) = (HashSet::new(), Vec::new());
+        let mut opening = Opening { places: &places, access, writable, at_once, refused, repairs };
         if owner.is_some() {
             opening.clean();
         }
@@ -129,6 +141,12 @@ impl Library {
         &self.places.data
     }
 
+    /// Opens the database of an edition that was opened at once. Takes as long as sled does: for a thread that serves
+    /// nobody, before it calls [`Library::check_current`].
+    pub fn settle(&self) {
+        self.current().settle();
+    }
+
     /// Looks at `CURRENT`, and whether the shown edition has turned out to be damaged; opens another edition if so.
     /// Cheap when nothing has changed. The old edition closes when its last clone is dropped.
     pub fn check_current(&self) -> (Option<Edition>, Vec<Repair>) {
@@ -144,6 +162,7 @@ impl Library {
             places: &self.places,
             access: self.access,
             writable: self.writable,
+            at_once: false,
             refused: state.refused.clone(),
             repairs: Vec::new(),
         };
@@ -219,6 +238,8 @@ struct Opening<'a> {
     places: &'a Places,
     access: Access,
     writable: bool,
+    /// Whether the database may be opened later.
+    at_once: bool,
     refused: HashSet<u64>,
     repairs: Vec<Repair>,
 }
@@ -260,11 +281,17 @@ impl Opening<'_> {
             self.repairs.push(Repair::Unusable { edition: number, cause: Cause::Marked });
             return Ok(None);
         }
-        let patience = if self.access == Access::Owner { Patience::Wait } else { Patience::None };
+        if self.at_once
+            && self.writable
+            && let Ok(Some(edition)) = Edition::open_first(&folder, number)
+        {
+            return Ok(Some(edition));
+        }
+        let patience = if self.access.owns() { Patience::Wait } else { Patience::None };
         let direct = if self.writable { Some(Edition::open(&folder, number, patience, None)) } else { None };
         let result = match direct {
             Some(Ok(edition)) => Ok(edition),
-            Some(Err(StoreError::Locked)) if self.access == Access::Owner => return Err(Running),
+            Some(Err(StoreError::Locked)) if self.access.owns() => return Err(Running),
             Some(Err(error @ (StoreError::Damaged(_) | StoreError::Missing(_) | StoreError::OtherFormat(_)))) => {
                 Err(error)
             }
@@ -296,7 +323,7 @@ impl Opening<'_> {
             .and_then(|()| Edition::open(&private, number, Patience::None, Some(private.clone())));
         if opened.is_err() {
             let _ = std::fs::remove_dir_all(&private);
-        } else if self.access == Access::Owner {
+        } else if self.access.owns() {
             self.repairs.push(Repair::Copied { folder: private });
         }
         opened

@@ -10,6 +10,8 @@ mod codec;
 mod chunk;
 mod layout;
 mod store;
+mod first;
+mod later;
 mod manifest;
 mod facets;
 mod selection;

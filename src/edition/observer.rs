@@ -35,14 +35,16 @@ pub enum Step {
     Make,
     /// Records are written into the new database.
     Write,
-    /// The search index is written into this folder.
-    Index(PathBuf),
     /// The database is flushed and closed.
     Close,
+    /// The search index is written into this folder.
+    Index(PathBuf),
     /// It is opened and closed once more, which makes sled write its snapshot.
     Reopen,
     /// Everything is read back.
     Verify,
+    /// What a first screen reads is written.
+    First,
     /// The manifest is written.
     Manifest,
     /// This file or folder is brought to the disk.

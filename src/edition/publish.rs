@@ -7,6 +7,7 @@ use std::{fmt, io};
 
 use rustix::fs::statvfs;
 
+use super::first;
 use super::folder::{
     current_file, current_number, edition_folder, editions_folder, files_then_folders, is_bad, numbers, partial_folder,
     read_manifest, remove_partials, search_folder, size, store_folder, sync, write_file,
@@ -245,10 +246,11 @@ fn make(
     let index_folder = search_folder(partial);
     let mut index = IndexWriter::create(&index_folder).map_err(|error| unindexed(&index_folder, error))?;
     let manifest = fill(&mut store, publication, number, &mut index, observer)?;
-    step(observer, &Step::Index(index_folder.clone()), &index_folder)?;
-    index.finish(&searching::stamp(&manifest)).map_err(|error| unindexed(&index_folder, error))?;
+    // The database first: together they would take more memory than a small server has.
     step(observer, &Step::Close, &folder)?;
     store.close().map_err(PublishError::from)?;
+    step(observer, &Step::Index(index_folder.clone()), &index_folder)?;
+    index.finish(&searching::stamp(&manifest)).map_err(|error| unindexed(&index_folder, error))?;
     step(observer, &Step::Reopen, &folder)?;
     let store = Store::open(&folder, Patience::Wait).map_err(PublishError::from)?;
     step(observer, &Step::Verify, &folder)?;
@@ -256,7 +258,8 @@ fn make(
         Mismatch::Store(error) => error.into(),
         other => PublishError::Verify(other.to_string()),
     })?;
-    store.close().map_err(PublishError::from)?;
+    step(observer, &Step::First, partial)?;
+    first_values(store, &manifest, partial)?;
     step(observer, &Step::Manifest, partial)?;
     let text = manifest.to_toml().map_err(|error| PublishError::Store(error.to_string()))?;
     write_file(&partial.join("manifest.toml"), &text).map_err(at(partial))?;
@@ -273,6 +276,14 @@ fn make(
     step(observer, &Step::Sync(editions.clone()), &editions)?;
     sync(&editions).map_err(at(&editions))?;
     Ok(manifest)
+}
+
+/// Writes what a first screen reads into a file of its own, and closes the store.
+fn first_values(store: Store, manifest: &Manifest, partial: &Path) -> Result<(), PublishError> {
+    let searching = Searching::new(&search_folder(partial));
+    let edition = Edition::of_store(store.noting()?, manifest.clone(), searching, None)?;
+    first::ask(&edition).map_err(|error| PublishError::Verify(error.to_string()))?;
+    edition.noted().write(partial, manifest).map_err(at(partial))
 }
 
 /// Fills an empty store and says what it holds.

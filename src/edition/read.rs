@@ -11,7 +11,9 @@ use super::cache::Cache;
 use super::chunk;
 use super::codec::{Damage, decode, unseal};
 use super::facets::Facets;
+use super::first::First;
 use super::folder::{read_manifest, search_folder, store_folder};
+use super::later::Later;
 use super::layout::{CARDS_PER_CHUNK, Tree, link_key, number_key};
 use super::links::Link;
 use super::manifest::{Manifest, ManifestError};
@@ -121,13 +123,35 @@ impl Edition {
         patience: Patience,
         copy: Option<PathBuf>,
     ) -> Result<Self, StoreError> {
-        let manifest = read_manifest(folder, number).map_err(|error| match error {
-            ManifestError::Damaged(what) => StoreError::Damaged(what),
-            ManifestError::OtherFormat(format) => StoreError::OtherFormat(format),
-        })?;
+        let manifest = manifest(folder, number)?;
         let store = Store::open(&store_folder(folder), patience)?;
-        let searching = Searching::open(&search_folder(folder), &manifest);
+        confirm(&store, &manifest).map_err(|damage| StoreError::Damaged(damage.to_string()))?;
+        let searching = Searching::new(&search_folder(folder));
         Self::of_store(store, manifest, searching, copy)
+    }
+
+    /// The same without its database, which is opened when more is asked than a first screen does; nothing if that cannot
+    /// be.
+    pub(super) fn open_first(folder: &Path, number: u64) -> Result<Option<Self>, StoreError> {
+        let manifest = manifest(folder, number)?;
+        let first = First::open(folder, &manifest);
+        let Some(later) = first.and_then(|first| Later::new(&store_folder(folder), first, &manifest)) else {
+            return Ok(None);
+        };
+        let searching = Searching::new(&search_folder(folder));
+        Self::of_store(Store::Later(Box::new(later)), manifest, searching, None).map(Some)
+    }
+
+    /// Opens the database if it is not open yet; what is wrong then shows in [`Edition::has_failed`].
+    pub(super) fn settle(&self) {
+        if let Err(error) = self.inside.store.settle() {
+            self.failure(&error);
+        }
+    }
+
+    /// What was read so far, for [`First`]; the edition must be over a store that notes it.
+    pub(super) fn noted(&self) -> First {
+        self.inside.store.noted()
     }
 
     /// An edition over a filled store.
@@ -137,13 +161,12 @@ impl Edition {
         searching: Searching,
         copy: Option<PathBuf>,
     ) -> Result<Self, StoreError> {
-        let damaged = |damage: Damage| StoreError::Damaged(damage.to_string());
         Ok(Self {
             inside: Arc::new(Inside {
                 kiosk: meta(&store, "kiosk")?,
                 facets: meta(&store, "facets")?,
                 timed: meta(&store, "timed")?,
-                manifest: confirm(&store, manifest).map_err(damaged)?,
+                manifest,
                 store,
                 searching,
                 cache: Cache::default(),
@@ -313,6 +336,13 @@ impl Edition {
     }
 }
 
+fn manifest(folder: &Path, number: u64) -> Result<Manifest, StoreError> {
+    read_manifest(folder, number).map_err(|error| match error {
+        ManifestError::Damaged(what) => StoreError::Damaged(what),
+        ManifestError::OtherFormat(format) => StoreError::OtherFormat(format),
+    })
+}
+
 /// A value that every edition has.
 fn meta<T: DeserializeOwned>(store: &Store, name: &str) -> Result<T, StoreError> {
     let value = store.get(Tree::Meta, name.as_bytes())?.ok_or_else(|| StoreError::Missing(format!("meta/{name}")))?;
@@ -321,7 +351,7 @@ fn meta<T: DeserializeOwned>(store: &Store, name: &str) -> Result<T, StoreError>
 }
 
 /// The first and the last record of each kind must be there: an empty database in a good folder would otherwise pass.
-fn confirm(store: &Store, manifest: Manifest) -> Result<Manifest, Damage> {
+pub(super) fn confirm(store: &Store, manifest: &Manifest) -> Result<(), Damage> {
     for (kind, count) in &manifest.counts {
         for number in [0, count.saturating_sub(1)] {
             let found = store.get(Tree::Records(*kind), &number_key(number)).map_err(|e| Damage(e.to_string()))?;
@@ -330,5 +360,5 @@ fn confirm(store: &Store, manifest: Manifest) -> Result<Manifest, Damage> {
             }
         }
     }
-    Ok(manifest)
+    Ok(())
 }

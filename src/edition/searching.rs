@@ -4,7 +4,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, PoisonError, RwLock};
 
-use super::findable::document;
+use super::findable::{document, plain_body};
 use super::links::references;
 use super::manifest::Manifest;
 use super::read::{Edition, ReadError};
@@ -26,6 +26,8 @@ pub(super) struct Searching {
 
 #[derive(Clone, Debug)]
 enum State {
+    /// Nobody has asked yet.
+    Closed,
     Ready(Arc<Index>),
     /// There is none, or it is damaged.
     Missing,
@@ -34,10 +36,9 @@ enum State {
 }
 
 impl Searching {
-    /// Opens the index in `folder`.
-    pub(super) fn open(folder: &Path, manifest: &Manifest) -> Self {
-        let state = Index::open(folder, &stamp(manifest)).map_or(State::Missing, |index| State::Ready(Arc::new(index)));
-        Self { folder: Some(folder.to_owned()), state: RwLock::new(state) }
+    /// The index in `folder`; it is opened when it is asked.
+    pub(super) fn new(folder: &Path) -> Self {
+        Self { folder: Some(folder.to_owned()), state: RwLock::new(State::Closed) }
     }
 
     /// An index that was just made in memory.
@@ -45,8 +46,16 @@ impl Searching {
         Self { folder: None, state: RwLock::new(State::Ready(Arc::new(index))) }
     }
 
-    fn state(&self) -> State {
-        self.state.read().unwrap_or_else(PoisonError::into_inner).clone()
+    /// How it is, opened if it was not yet.
+    fn state(&self, manifest: &Manifest) -> State {
+        let state = self.state.read().unwrap_or_else(PoisonError::into_inner).clone();
+        let (State::Closed, Some(folder)) = (&state, &self.folder) else { return state };
+        let mut state = self.state.write().unwrap_or_else(PoisonError::into_inner);
+        if matches!(*state, State::Closed) {
+            let opened = Index::open(folder, &stamp(manifest));
+            *state = opened.map_or(State::Missing, |index| State::Ready(Arc::new(index)));
+        }
+        state.clone()
     }
 
     fn set(&self, state: State) {
@@ -69,7 +78,7 @@ impl Edition {
         let hidden = |id: Id| matches!(self.hidden(id, now), Ok(Some(_)));
         let texts = |id: Id| self.findable_texts(id).unwrap_or_default();
         let around = Around { now, hidden: &hidden, texts: &texts };
-        if let State::Ready(index) = self.searching().state() {
+        if let State::Ready(index) = self.searching().state(self.manifest()) {
             match index.search(query, &around) {
                 Ok(answer) => return Ok(answer),
                 Err(SearchError::Io(_)) => {}
@@ -94,13 +103,14 @@ impl Edition {
         if best.is_some() || !matcher.highlight(card.title.any(lang)).is_empty() {
             return Ok(best);
         }
-        let document = document(&record, &card, &references(&record), &|slug| self.named(slug));
+        let (body, refers) = (plain_body(head), references(&record));
+        let document = document(&record, body.as_ref(), &card, &refers, &|slug| self.named(slug));
         Ok(best_of(document.texts, matcher, columns))
     }
 
     /// Those of `letters` with which a word that begins with what was typed last can go on; all while there is no index.
     pub fn next_letters(&self, typed: &str, letters: &[char]) -> Vec<char> {
-        match self.searching().state() {
+        match self.searching().state(self.manifest()) {
             State::Ready(index) => index.next_letters(typed, letters),
             _ => letters.to_vec(),
         }
@@ -112,7 +122,7 @@ impl Edition {
     /// # Errors
     /// If it cannot be made; it is not tried again with this edition.
     pub fn mend_search(&self) -> Result<bool, SearchError> {
-        if !matches!(self.searching().state(), State::Missing) {
+        if !matches!(self.searching().state(self.manifest()), State::Missing) {
             return Ok(false);
         }
         let made = self.make_index(self.searching().folder.as_deref());
@@ -140,7 +150,8 @@ impl Edition {
                 let id = Id { kind: *kind, number };
                 let record = self.any_record(id).map_err(unreadable)?;
                 let card = self.card(id).map_err(unreadable)?;
-                writer.add(&document(&record, &card, &references(&record), &|slug| self.named(slug)))?;
+                let (body, refers) = (plain_body(record.head()), references(&record));
+                writer.add(&document(&record, body.as_ref(), &card, &refers, &|slug| self.named(slug)))?;
             }
         }
         writer.finish(&stamp(self.manifest()))
@@ -158,7 +169,8 @@ impl Edition {
     /// Every text the record is found by.
     fn findable_texts(&self, id: Id) -> Result<Vec<String>, ReadError> {
         let record = self.any_record(id)?;
-        let document = document(&record, &self.card(id)?, &references(&record), &|slug| self.named(slug));
+        let (body, refers) = (plain_body(record.head()), references(&record));
+        let document = document(&record, body.as_ref(), &self.card(id)?, &refers, &|slug| self.named(slug));
         Ok(document.names.into_iter().chain(document.texts).collect())
     }
 

@@ -6,9 +6,12 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::panic::{AssertUnwindSafe, PanicHookInfo, catch_unwind};
 use std::path::Path;
+use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 use std::{fs, io, thread};
 
+use super::first::First;
+use super::later::Later;
 use super::layout::Tree;
 use crate::text::{Lang, system_error};
 
@@ -58,6 +61,21 @@ impl fmt::Display for StoreError {
 
 impl std::error::Error for StoreError {}
 
+impl StoreError {
+    /// The same once more, for the next who asks.
+    pub(super) fn again(&self) -> Self {
+        match self {
+            Self::Locked => Self::Locked,
+            Self::Missing(what) => Self::Missing(what.clone()),
+            Self::Io(error) => {
+                Self::Io(error.raw_os_error().map_or_else(|| error.kind().into(), io::Error::from_raw_os_error))
+            }
+            Self::Damaged(what) => Self::Damaged(what.clone()),
+            Self::OtherFormat(format) => Self::OtherFormat(*format),
+        }
+    }
+}
+
 impl From<sled::Error> for StoreError {
     fn from(error: sled::Error) -> Self {
         match error {
@@ -97,6 +115,10 @@ pub(super) enum Patience {
 pub(super) enum Store {
     /// In a folder.
     Disk(Disk),
+    /// In a folder, opened when it is needed.
+    Later(Box<Later>),
+    /// In a folder, and what is read is noted.
+    Noted(Disk, Mutex<First>),
     /// In memory: where no folder can be written, and in tests.
     Memory(BTreeMap<(Tree, Vec<u8>), Vec<u8>>),
 }
@@ -125,12 +147,7 @@ impl Store {
 
     /// The database in `folder`; it must have every tree. Nothing is made.
     pub(super) fn open(folder: &Path, patience: Patience) -> Result<Self, StoreError> {
-        for file in ["conf", "db"] {
-            // sled would make an empty database here, and that would pass for an edition without content.
-            if !folder.join(file).is_file() {
-                return Err(StoreError::Missing(folder.join(file).display().to_string()));
-            }
-        }
+        is_there(folder)?;
         remove_half_snapshots(folder).map_err(StoreError::Io)?;
         let db = open_patiently(folder, patience)?;
         guarded(|| {
@@ -151,6 +168,7 @@ impl Store {
     pub(super) fn put(&mut self, tree: Tree, key: &[u8], value: Vec<u8>) -> Result<(), StoreError> {
         match self {
             Self::Disk(disk) => disk.put(tree, key, value),
+            Self::Later(_) | Self::Noted(..) => Err(StoreError::Damaged("it is not to be written".to_owned())),
             Self::Memory(values) => {
                 values.insert((tree, key.to_vec()), value);
                 Ok(())
@@ -162,6 +180,14 @@ impl Store {
     pub(super) fn get(&self, tree: Tree, key: &[u8]) -> Result<Option<Vec<u8>>, StoreError> {
         match self {
             Self::Disk(disk) => disk.get(tree, key),
+            Self::Later(later) => later.get(tree, key),
+            Self::Noted(disk, first) => {
+                let value = disk.get(tree, key)?;
+                if let Some(value) = &value {
+                    first.lock().unwrap_or_else(PoisonError::into_inner).note(tree, key, value);
+                }
+                Ok(value)
+            }
             Self::Memory(values) => Ok(values.get(&(tree, key.to_vec())).cloned()),
         }
     }
@@ -173,7 +199,8 @@ impl Store {
         mut take: impl FnMut(&[u8], &[u8]) -> Result<(), E>,
     ) -> Result<(), E> {
         match self {
-            Self::Disk(disk) => disk.each(tree, take),
+            Self::Disk(disk) | Self::Noted(disk, _) => disk.each(tree, take),
+            Self::Later(later) => later.store()?.each(tree, take),
             Self::Memory(values) => {
                 let of_tree = values.range((tree, Vec::new())..).take_while(|((of, _), _)| *of == tree);
                 of_tree.into_iter().try_for_each(|((_, key), value)| take(key, value))
@@ -189,9 +216,38 @@ impl Store {
                 drop(disk);
                 Ok(())
             }),
-            Self::Memory(_) => Ok(()),
+            Self::Later(_) | Self::Noted(..) | Self::Memory(_) => Ok(()),
         }
     }
+
+    /// From now on what is read is noted; everything is brought to the files before.
+    pub(super) fn noting(self) -> Result<Self, StoreError> {
+        let Self::Disk(disk) = self else { return Ok(self) };
+        guarded(|| Ok(disk.db.flush().map(|_| ())?))?;
+        Ok(Self::Noted(disk, Mutex::default()))
+    }
+
+    /// What was noted so far.
+    pub(super) fn noted(&self) -> First {
+        let Self::Noted(_, first) = self else { return First::default() };
+        std::mem::take(&mut *first.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Opens a database that was to be opened later.
+    pub(super) fn settle(&self) -> Result<(), StoreError> {
+        if let Self::Later(later) = self { later.store().map(|_| ()) } else { Ok(()) }
+    }
+}
+
+/// Whether a database is in `folder`.
+pub(super) fn is_there(folder: &Path) -> Result<(), StoreError> {
+    for file in ["conf", "db"] {
+        // sled would make an empty database here, and that would pass for an edition without content.
+        if !folder.join(file).is_file() {
+            return Err(StoreError::Missing(folder.join(file).display().to_string()));
+        }
+    }
+    Ok(())
 }
 
 impl Disk {

@@ -3,17 +3,16 @@
 //! Never makes, names or syncs a folder, and never decides what is current.
 
 use std::collections::{BTreeMap, HashMap};
-use std::sync::mpsc::{Receiver, SyncSender};
 use std::{fmt, io, thread};
 
-use super::ahead::{Prepared, Sources, missing, prepare};
+use super::ahead::{Ahead, Prepared, Sources, missing, prepare};
 use super::card::{Surroundings, card, letter};
 use super::chunk;
 use super::codec::{Damage, encode};
 use super::facets::Facets;
 use super::filter::Filter;
 use super::grouping::Groups;
-use super::indexing::{Written, feed};
+use super::indexing::{Feed, Written, feed};
 use super::layout::{
     CARDS_PER_CHUNK, EVENT_DAYS, NUMBERS_PER_CHUNK, ORDER_LENGTH, Tree, has_two_orders, link_key, number_key,
     order_key, permutation, ranks,
@@ -109,7 +108,7 @@ pub(super) fn write(
 
 struct Writer<'a> {
     out: Summed<'a>,
-    ahead: Receiver<Result<Prepared, WriteError>>,
+    ahead: Ahead,
     catalogue: &'a Catalogue,
     plan: &'a Plan,
     around: Surroundings<'a>,
@@ -117,7 +116,7 @@ struct Writer<'a> {
     links: HashMap<Id, Vec<Link>>,
     timed: Vec<Vec<(u32, Visibility)>>,
     event_days: Vec<u32>,
-    found: SyncSender<Written>,
+    found: Feed,
     observer: &'a mut dyn Observer,
     done: u32,
 }
@@ -127,6 +126,8 @@ impl Writer<'_> {
         for kind in Kind::ALL {
             self.kind(*kind)?;
         }
+        // If it is not taken the index has failed, and says so itself.
+        let _ = self.found.flush();
         self.slugs()?;
         self.orders()?;
         self.links()?;
@@ -154,9 +155,9 @@ impl Writer<'_> {
 
     /// Writes the record and gives its card.
     fn record(&mut self, id: Id) -> Result<Card, WriteError> {
-        let Prepared { record, envelope } = self.ahead.recv().map_err(|_| missing(id))??;
+        let Prepared { mut record, envelope, plain } = self.ahead.next(id)?;
         self.out.put_sealed(Tree::Records(id.kind), &number_key(id.number), envelope)?;
-        let card = card(&record, id, &self.around);
+        let card = card(&record, plain.as_ref(), id, &self.around);
         let refers = references(&record);
         let letters = has_two_orders(id.kind).then(|| Lang::ALL.map(|lang| letter(&record, lang)));
         self.groups.add(id, &card, Filter::of_record(&record, &card, letters));
@@ -172,7 +173,11 @@ impl Writer<'_> {
         if let AnyRecord::Event(event) = &record {
             self.event_days.push(day_code(last_day(event)));
         }
-        self.found.send(Written { record, card: card.clone(), refers }).map_err(|_| missing(id))?;
+        record.head_mut().body = None;
+        let written = Written { record, plain, card: card.clone(), refers };
+        if self.found.send(written).is_err() {
+            return Err(missing(id).into());
+        }
         Ok(card)
     }
 
