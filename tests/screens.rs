@@ -381,6 +381,46 @@ fn the_index_and_the_filters_narrow_the_list_together() {
 }
 
 #[test]
+fn no_filter_and_no_letter_leads_to_an_empty_list() {
+    let mut visit = Visit::new(80, 24, Lang::Bg);
+    visit.script("3");
+    assert!(visit.picture().contains("[← →] Всички А"), "{}", visit.picture());
+    let mut tried = 0;
+    for letters in 0..6 {
+        for filter in ["t", "s", "p", "c"] {
+            if visit.script(filter).picture().contains("Няма между какво") {
+                continue;
+            }
+            let offered = counts(&visit.picture());
+            visit.script("<Esc>");
+            for (choice, count) in offered.iter().enumerate().skip(1) {
+                visit.script(filter).script("<Home>").script(&"<Down>".repeat(choice)).script("<Enter>");
+                let picture = visit.picture();
+                assert!(
+                    picture.contains(&format!("1 от {count}\n")),
+                    "{letters} {filter} {choice} {count}:\n{picture}"
+                );
+                visit.script(filter).script("<Home><Enter>");
+                tried += 1;
+            }
+        }
+        visit.script("<Right>");
+    }
+    assert!(tried > 40, "{tried}");
+    // The keys beside the letters can be clicked as well; a filter leaves the letters that lead somewhere.
+    visit.script("0").click("[← →]");
+    assert!(visit.picture().contains("1 от 5\n"), "{}", visit.picture());
+    visit.script("0t<Down><Down><Enter>");
+    assert!(!visit.picture().contains("Всички А Г Д"), "{}", visit.picture());
+}
+
+/// The numbers at the ends of the values of a filter that is open.
+fn counts(picture: &str) -> Vec<u32> {
+    let rows = picture.lines().skip(6).take_while(|line| !line.contains(" от "));
+    rows.filter_map(|line| line.split_whitespace().next_back()?.parse().ok()).collect()
+}
+
+#[test]
 fn numbers_and_tab_lead_to_what_is_named() {
     let mut visit = Visit::new(80, 24, Lang::Bg);
     visit.script("11");

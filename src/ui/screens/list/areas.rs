@@ -21,6 +21,8 @@ pub struct Areas {
     pub title: Rect,
     /// The filters.
     pub chips: Vec<(Filter, Rect)>,
+    /// The keys that go through the letters.
+    pub letter_keys: Rect,
     /// The letters; none is all of them.
     pub letters: Vec<(Option<char>, Rect)>,
     /// The rows.
@@ -61,12 +63,15 @@ pub fn areas(model: &Model, grid: &Grid) -> Areas {
         (chips, rows) = in_rows(rest, widths, (BETWEEN, grid.ease));
         (_, rest) = split_rows(rest, rows);
     }
-    let mut letters = Vec::new();
+    let (mut letters, mut letter_keys) = (Vec::new(), Rect::default());
     if model.shelf.index == Index::Letters && roomy && model.letters.len() > 1 {
         let all = (None, text_columns(strings.list.all_letters));
         let single = model.letters.iter().map(|letter| (Some(*letter), 1));
+        let width = text_columns(&model.letter_keys) + 1;
+        letter_keys = Rect { width: width.min(rest.width), height: 1, ..rest };
+        let beside = Rect { x: rest.x + letter_keys.width, width: rest.width - letter_keys.width, ..rest };
         let rows;
-        (letters, rows) = in_rows(rest, std::iter::once(all).chain(single), (1, grid.ease));
+        (letters, rows) = in_rows(beside, std::iter::once(all).chain(single), (1, grid.ease));
         (_, rest) = split_rows(rest, rows);
     }
     if roomy {
@@ -94,7 +99,17 @@ pub fn areas(model: &Model, grid: &Grid) -> Areas {
         (height + 1).checked_div(len).map_or(1, |lines| lines.clamp(least, 3))
     };
     let preview = preview.filter(|_| model.chooser.is_none());
-    Areas { title, chips, letters, rows, pitch: pitch as u16, narrow, preview, shown: cursor.window().len() }
+    Areas {
+        title,
+        chips,
+        letter_keys,
+        letters,
+        rows,
+        pitch: pitch as u16,
+        narrow,
+        preview,
+        shown: cursor.window().len(),
+    }
 }
 
 /// The name of a filter.

@@ -2,8 +2,10 @@
 
 use super::Model;
 use super::areas::areas;
+use super::reading::counts;
 use crate::content::{OrganisationType, Slug};
 use crate::edition::{ReadError, Selection, Time};
+use crate::text::Lang;
 use crate::ui::cursor::Cursor;
 use crate::ui::records::{Filter, parts};
 use crate::ui::scene::Scene;
@@ -63,20 +65,7 @@ impl Model {
     pub(super) fn take(&mut self, scene: &Scene<'_>) -> Result<Request, ReadError> {
         let Some(chooser) = self.chooser.take() else { return Ok(Request::Stay) };
         let value = chooser.choices.into_iter().nth(chooser.cursor.selected()).map(|choice| choice.value);
-        let chosen = value.unwrap_or(Value::All);
-        let selection = &mut self.selection;
-        match (chooser.filter, chosen) {
-            (_, Value::Type(type_)) => selection.type_ = Some(type_),
-            (_, Value::Sector(sector)) => selection.sector = Some(sector),
-            (_, Value::Place(place)) => selection.place = Some(place),
-            (_, Value::Cluster(cluster)) => selection.cluster = Some(cluster),
-            (_, Value::Time(time)) => selection.time = time,
-            (Filter::Type, Value::All) => selection.type_ = None,
-            (Filter::Sector, Value::All) => selection.sector = None,
-            (Filter::Place, Value::All) => selection.place = None,
-            (Filter::Cluster, Value::All) => selection.cluster = None,
-            (Filter::Time, Value::All) => selection.time = Time::All,
-        }
+        set(&mut self.selection, chooser.filter, value.unwrap_or(Value::All));
         self.relist(None, scene)?;
         Ok(Request::Stay)
     }
@@ -93,42 +82,69 @@ impl Model {
         set.unwrap_or(Value::All)
     }
 
+    /// The values of `filter` that leave something with the other filters that are set, and the one that is set.
     fn choices(&self, filter: Filter, scene: &Scene<'_>) -> Result<Vec<Choice>, ReadError> {
-        let facets = self.facets(scene);
-        let names = scene.strings.names;
-        let all = Choice { text: scene.strings.list.all.to_owned(), count: facets.total as usize, value: Value::All };
-        let mut choices = vec![all];
-        let choice = |text: String, count: u32, value| Choice { text, count: count as usize, value };
-        match filter {
-            Filter::Type => {
-                let types = facets.types.iter();
-                choices
-                    .extend(types.map(|(type_, n)| choice((names.types)(*type_).to_owned(), *n, Value::Type(*type_))));
-            }
-            Filter::Sector => {
-                let sectors = facets.sectors.iter();
-                choices.extend(
-                    sectors.map(|(name, n)| choice(parts::sector(name, scene), *n, Value::Sector(name.clone()))),
-                );
-            }
-            Filter::Place => choices.extend(facets.places.iter().map(|(place, n)| {
-                choice(place.any(scene.lang).clone(), *n, Value::Place(place.any(crate::text::Lang::Bg).clone()))
-            })),
-            Filter::Cluster => {
-                for (slug, n) in &facets.clusters {
-                    choices.push(choice(parts::name(slug, scene)?, *n, Value::Cluster(slug.clone())));
-                }
-            }
-            Filter::Time => {
-                for (time, text) in
-                    [(Time::Upcoming, scene.strings.list.upcoming), (Time::Past, scene.strings.list.past)]
-                {
-                    let selection = Selection { time, ..self.selection.clone() };
-                    let count = scene.edition.list(&selection, scene.now)?.len();
-                    choices.push(Choice { text: text.to_owned(), count, value: Value::Time(time) });
-                }
-            }
+        let mut others = self.selection.clone();
+        set(&mut others, filter, Value::All);
+        let count = scene.edition.list(&others, scene.now)?.len();
+        let mut choices = vec![Choice { text: scene.strings.list.all.to_owned(), count, value: Value::All }];
+        let values = self.values(filter, scene)?;
+        let counts = counts(&others, values.iter(), |value, others| set(others, filter, value.clone()), scene)?;
+        let chosen = self.set_value(filter);
+        for (value, count) in counts.into_iter().filter(|(value, count)| *count > 0 || **value == chosen) {
+            choices.push(Choice { text: self.text(value, scene)?, count: count as usize, value: value.clone() });
         }
         Ok(choices)
+    }
+
+    /// Every value of `filter`, with the number of records of the whole kind that have it; of times, of those that pass the
+    /// other filters, which is quickly known.
+    fn values(&self, filter: Filter, scene: &Scene<'_>) -> Result<Vec<(Value, u32)>, ReadError> {
+        let facets = self.facets(scene);
+        Ok(match filter {
+            Filter::Type => facets.types.iter().map(|(type_, n)| (Value::Type(*type_), *n)).collect(),
+            Filter::Sector => facets.sectors.iter().map(|(name, n)| (Value::Sector(name.clone()), *n)).collect(),
+            Filter::Place => {
+                facets.places.iter().map(|(place, n)| (Value::Place(place.any(Lang::Bg).clone()), *n)).collect()
+            }
+            Filter::Cluster => facets.clusters.iter().map(|(slug, n)| (Value::Cluster(slug.clone()), *n)).collect(),
+            Filter::Time => {
+                let mut times = Vec::new();
+                for time in [Time::Upcoming, Time::Past] {
+                    let list = scene.edition.list(&Selection { time, ..self.selection.clone() }, scene.now)?;
+                    times.push((Value::Time(time), list.len() as u32));
+                }
+                times
+            }
+        })
+    }
+
+    fn text(&self, value: &Value, scene: &Scene<'_>) -> Result<String, ReadError> {
+        let words = scene.strings.list;
+        Ok(match value {
+            Value::Type(type_) => (scene.strings.names.types)(*type_).to_owned(),
+            Value::Sector(name) => parts::sector(name, scene),
+            Value::Place(key) => parts::place_name(self.shelf.kind, key, scene),
+            Value::Cluster(slug) => parts::name(slug, scene)?,
+            Value::Time(Time::Upcoming) => words.upcoming.to_owned(),
+            Value::Time(Time::Past) => words.past.to_owned(),
+            Value::Time(Time::All) | Value::All => words.all.to_owned(),
+        })
+    }
+}
+
+/// Sets `filter` to `value`.
+fn set(selection: &mut Selection, filter: Filter, value: Value) {
+    match (filter, value) {
+        (_, Value::Type(type_)) => selection.type_ = Some(type_),
+        (_, Value::Sector(sector)) => selection.sector = Some(sector),
+        (_, Value::Place(place)) => selection.place = Some(place),
+        (_, Value::Cluster(cluster)) => selection.cluster = Some(cluster),
+        (_, Value::Time(time)) => selection.time = time,
+        (Filter::Type, Value::All) => selection.type_ = None,
+        (Filter::Sector, Value::All) => selection.sector = None,
+        (Filter::Place, Value::All) => selection.place = None,
+        (Filter::Cluster, Value::All) => selection.cluster = None,
+        (Filter::Time, Value::All) => selection.time = Time::All,
     }
 }

@@ -10,6 +10,7 @@ use ratatui::layout::Position;
 
 use self::areas::{Areas, areas};
 use self::chooser::Chooser;
+use self::view::letter_keys;
 use super::among::Among;
 use super::{Place, Renewed, Request, Screen};
 use crate::content::{Id, Kind, Slug};
@@ -19,7 +20,7 @@ use crate::ui::cursor::{Cursor, Move};
 use crate::ui::document::Document;
 use crate::ui::keys::{Binding, Key, LabelOf, Shown};
 use crate::ui::paint::Canvas;
-use crate::ui::records::{Filter, Index, Shelf, shelf};
+use crate::ui::records::{Filter, Shelf, shelf};
 use crate::ui::scene::Scene;
 
 /// What a list can be told.
@@ -81,7 +82,10 @@ pub struct Model {
     /// Which rows of the list those are.
     held: std::ops::Range<usize>,
     chips: Vec<Chip>,
+    /// The index letters that lead somewhere with the filters that are set.
     letters: Vec<char>,
+    /// The keys that go through them, as they are shown.
+    letter_keys: String,
     preview: Option<Document>,
     chooser: Option<Chooser>,
 }
@@ -98,6 +102,7 @@ impl Model {
             held: 0..0,
             chips: Vec::new(),
             letters: Vec::new(),
+            letter_keys: String::new(),
             preview: None,
             chooser: None,
         }
@@ -260,7 +265,8 @@ impl Screen for Model {
         let chip = areas.chips.iter().find(|(_, area)| area.contains(at)).map(|(filter, _)| Msg::Choose(*filter));
         let letter = areas.letters.iter().find(|(_, area)| area.contains(at)).map(|(letter, _)| Msg::Letter(*letter));
         let preview = areas.preview.filter(|area| area.contains(at)).map(|_| Msg::Open);
-        chip.or(letter).or_else(|| areas.line_at(at).map(Msg::Line)).or(preview)
+        let keys = areas.letter_keys.contains(at).then_some(Msg::NextLetter);
+        chip.or(letter).or(keys).or_else(|| areas.line_at(at).map(Msg::Line)).or(preview)
     }
 
     fn wheel(&self, _: Position, rows: isize, _: &Scene<'_>) -> Option<Msg> {
@@ -302,11 +308,7 @@ impl Screen for Model {
             self.selection.letter = None;
             self.selection.lang = scene.lang;
         }
-        let letters = self.facets(scene).letters(scene.lang);
-        self.letters = match self.shelf.index {
-            Index::Letters => letters.iter().map(|(letter, _)| *letter).collect(),
-            Index::None => Vec::new(),
-        };
+        self.letter_keys = letter_keys(scene);
         self.relist(slug.as_ref(), scene)?;
         if let Some(filter) = self.chooser.as_ref().map(|chooser| chooser.filter) {
             self.choose(filter, scene)?;

@@ -8,14 +8,19 @@ use crate::content::{Card, Id, Kind, Slug};
 use crate::edition::{ReadError, Selection, Time};
 use crate::ui::document::{Document, Links, Room, lay_out};
 use crate::ui::grid::TEXT_WIDTH;
-use crate::ui::records::{Filter, parts, sheet};
+use crate::ui::records::{Filter, Index, parts, sheet};
 use crate::ui::scene::Scene;
+
+/// Up to so many steps are taken to count what each value of a filter would leave: some milliseconds. In larger lists the
+/// counts are those of the whole kind.
+const MOST_COUNTED: usize = 50_000;
 
 impl Model {
     /// Makes the list for the selection, with `slug` (or else the first row) selected.
     pub(super) fn relist(&mut self, slug: Option<&Slug>, scene: &Scene<'_>) -> Result<(), ReadError> {
         let line = self.cursor.selected() - self.cursor.window().start;
         let list = scene.edition.list(&self.selection, scene.now)?;
+        self.letters = self.index_letters(scene)?;
         let id = slug.map(|slug| scene.edition.find(slug)).transpose()?.flatten();
         let row = id.map(|id| scene.edition.position(&list, id)).transpose()?.flatten();
         let len = list.len();
@@ -46,6 +51,17 @@ impl Model {
             None => None,
         };
         Ok(())
+    }
+
+    /// The letters of the index under which there is a record with the filters that are set.
+    fn index_letters(&self, scene: &Scene<'_>) -> Result<Vec<char>, ReadError> {
+        let all = match self.shelf.index {
+            Index::Letters => self.facets(scene).letters(scene.lang),
+            Index::None => &[],
+        };
+        let whole = Selection { letter: None, ..self.selection.clone() };
+        let counts = counts(&whole, all.iter(), |letter, selection| selection.letter = Some(*letter), scene)?;
+        Ok(counts.into_iter().filter(|(_, count)| *count > 0).map(|(letter, _)| *letter).collect())
     }
 
     fn row(&self, card: &Card, scene: &Scene<'_>) -> Row {
@@ -92,6 +108,24 @@ impl Model {
         };
         Ok(Chip { filter, value })
     }
+}
+
+/// How many records have each of `values` besides what `selection` asks for; `narrow` asks for one. With the counts of
+/// the whole kind where that would mean reading too much.
+pub(super) fn counts<'a, T>(
+    selection: &Selection,
+    values: impl ExactSizeIterator<Item = &'a (T, u32)>,
+    narrow: impl Fn(&T, &mut Selection),
+    scene: &Scene<'_>,
+) -> Result<Vec<(&'a T, u32)>, ReadError> {
+    let exact = scene.edition.list(selection, scene.now)?.len() * values.len() <= MOST_COUNTED;
+    let count = |(value, known): &'a (T, u32)| {
+        let mut narrowed = selection.clone();
+        narrow(value, &mut narrowed);
+        let count = if exact { scene.edition.list(&narrowed, scene.now)?.len() as u32 } else { *known };
+        Ok((value, count))
+    };
+    values.map(count).collect()
 }
 
 /// The beginning of a record's page, as much as fits beside the list.

@@ -9,7 +9,7 @@ use crate::text::wrap;
 use crate::ui::document;
 use crate::ui::grid::gutter;
 use crate::ui::handle::{self, State};
-use crate::ui::keys::cap;
+use crate::ui::keys::{Key, cap};
 use crate::ui::paint::{Canvas, text_columns};
 use crate::ui::records::{Column, Extent, Filter};
 use crate::ui::scene::Scene;
@@ -99,7 +99,15 @@ fn filter_key(filter: Filter, scene: &Scene<'_>) -> String {
     key.map(|key| cap(*key, scene.signs, scene.strings)).unwrap_or_default()
 }
 
+/// The keys that go through the letters of the index, as filters show theirs: `[← →]`.
+pub fn letter_keys(scene: &Scene<'_>) -> String {
+    let keys = [Key::Left, Key::Right].map(|key| cap(key, scene.signs, scene.strings));
+    format!("[{}]", keys.join(" "))
+}
+
 fn letters(model: &Model, areas: &Areas, scene: &Scene<'_>, canvas: &mut Canvas<'_>) {
+    let Rect { x, y, width, .. } = areas.letter_keys;
+    canvas.text(x, y, width, &model.letter_keys, Role::Accent);
     for (letter, area) in &areas.letters {
         let role = if *letter == model.selection.letter { Role::Chip } else { Role::Muted };
         match letter {
