@@ -295,6 +295,25 @@ fn a_first_screen_is_read_without_the_database_and_damage_is_cured_behind_it() {
 }
 
 #[test]
+fn a_command_that_holds_the_database_while_a_screen_starts_is_waited_for() {
+    let folder = tempdir().expect("a folder");
+    publish_into(folder.path(), &some("first"));
+    publish_into(folder.path(), &some("second"));
+    let opened = Library::open(places(folder.path()), Access::OwnerAtOnce, &none_built_in, &stamp());
+    let (library, _) = opened.expect("opens");
+    let (reader, _) = Library::open(places(folder.path()), Access::Reader, &none_built_in, &stamp()).expect("opens");
+    std::thread::scope(|scope| {
+        let settling = scope.spawn(|| library.settle());
+        // Longer than one attempt lasts.
+        std::thread::sleep(std::time::Duration::from_millis(1_500));
+        drop(reader);
+        settling.join().expect("no panic");
+    });
+    assert!(!library.current().has_failed());
+    assert_eq!(content_shown(&library), "second");
+}
+
+#[test]
 fn a_whole_edition_that_was_opened_at_once_is_read_whole() {
     let folder = tempdir().expect("a folder");
     publish_into(folder.path(), &some("first"));

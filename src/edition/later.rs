@@ -11,6 +11,9 @@ use super::manifest::Manifest;
 use super::read::confirm;
 use super::store::{Patience, Store, StoreError, is_there};
 
+/// A command that began at the same moment may hold the database as long as it reads; so many seconds are waited for it.
+const TRIES: u32 = 30;
+
 /// A database, perhaps not opened yet.
 pub(super) struct Later {
     first: First,
@@ -38,7 +41,9 @@ impl Later {
     /// The open database. Who comes while it is being opened waits.
     pub(super) fn store(&self) -> Result<Arc<Store>, StoreError> {
         let open = || {
-            let store = Store::open(&self.folder, Patience::Wait)?;
+            let mut tries = (1..TRIES).map(|_| Store::open(&self.folder, Patience::Wait));
+            let store = tries.find(|opened| !matches!(opened, Err(StoreError::Locked)));
+            let store = store.unwrap_or(Err(StoreError::Locked))?;
             confirm(&store, &self.manifest).map_err(|damage| StoreError::Damaged(damage.to_string()))?;
             Ok(Arc::new(store))
         };

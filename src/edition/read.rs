@@ -325,7 +325,9 @@ impl Edition {
     }
 
     fn failure(&self, error: &StoreError) -> ReadError {
-        let StoreError::Io(error) = error else { return self.damage(&error.to_string()) };
+        if !matches!(error, StoreError::Io(_) | StoreError::Locked) {
+            return self.damage(&error.to_string());
+        }
         self.inside.failed.fetch_max(UNREADABLE, Ordering::Relaxed);
         ReadError::Unreadable { edition: self.number(), what: error.to_string() }
     }
