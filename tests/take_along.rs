@@ -5,7 +5,7 @@ mod support;
 
 use std::sync::OnceLock;
 
-use megdan::content::{Civil, Day};
+use megdan::content::{Catalogue, Civil, Day};
 use megdan::edition::{Edition, Stamp};
 use megdan::seed::{self, Source};
 use megdan::session::context;
@@ -118,6 +118,83 @@ fn a_small_screen_says_less_and_then_only_words() {
     let mut low = visit(edition(), (40, 12), ColorDepth::Ansi16, Glyphs::Console);
     low.keys("2{enter}{f6}");
     assert!(low.text().contains("Екранът е малък за код"), "{}", low.text());
+}
+
+/// A visit to the only record of its kind, whose page the key `open` of the first screen leads to, as its code.
+fn taken(open: &str, change: impl Fn(&mut Catalogue), size: (u32, u32), glyphs: Glyphs) -> Visit<App> {
+    let outcome = seed::read(&Source::Builtin, &mut |_| {});
+    let mut catalogue = outcome.catalogue.expect("the built-in seed is clean");
+    change(&mut catalogue);
+    let stamp = Stamp { now: now(), version: "test".to_owned() };
+    let edition = Edition::in_memory(&catalogue, &outcome.places, &stamp).expect("it can be held in memory");
+    let mut visit = visit(edition, size, ColorDepth::Ansi16, glyphs);
+    visit.keys(open).keys("{enter}{f6}");
+    visit
+}
+
+fn only_event(slug: &str) -> impl Fn(&mut Catalogue) {
+    move |catalogue| catalogue.events.retain(|event| event.head.slug.as_str() == slug)
+}
+
+fn only_organisation(slug: &str) -> impl Fn(&mut Catalogue) {
+    move |catalogue| catalogue.organisations.retain(|it| it.head.slug.as_str() == slug)
+}
+
+#[test]
+fn the_day_hour_and_place_of_an_event_are_in_its_code_at_every_size() {
+    for size in [(80, 24), (100, 30), (120, 33), (160, 60)] {
+        let visit = taken("2", only_event("founding-assembly"), size, Glyphs::Console);
+        let text = scanned(&visit).unwrap_or_else(|| panic!("{size:?}\n{}", visit.text()));
+        let has = |words: &[&str]| words.iter().any(|word| text.contains(word));
+        assert!(has(&["20120117T130000", "17.01.2012 13:00", "17 януари 2012 г., 13:00"]), "{size:?} {text}");
+        assert!(has(&["Пирдоп", "Златица", "Антон", "Панагюрище", "София"]), "{size:?} {text}");
+        assert!(has(&["Учредително"]), "{size:?} {text}");
+    }
+}
+
+#[test]
+fn every_telephone_of_an_organisation_is_in_its_code_and_no_name_is_empty() {
+    for size in [(80, 24), (100, 30), (120, 33), (160, 60)] {
+        let two = |catalogue: &mut Catalogue| {
+            only_organisation("technology-centre-sofia")(catalogue);
+            catalogue.organisations[0].contacts.phones.push("02 8090278".to_owned());
+        };
+        let visit = taken("3", two, size, Glyphs::Console);
+        let text = scanned(&visit).unwrap_or_else(|| panic!("{size:?}\n{}", visit.text()));
+        assert!(text.contains("8090277") && text.contains("8090278"), "{size:?} {text}");
+        assert!(!text.contains("\nN:;"), "{size:?} {text}");
+        assert!(visit.text().contains("8090277") && visit.text().contains("8090278"), "{}", visit.text());
+        assert!(visit.text().contains("В кода"), "{}", visit.text());
+    }
+}
+
+#[test]
+fn where_no_contact_is_known_it_says_so_and_gives_what_is_known() {
+    let visit = taken("3", only_organisation("municipality-anton"), (80, 24), Glyphs::Console);
+    let text = scanned(&visit).expect("a code");
+    assert!(text.contains("Община Антон") && !text.contains("Община Антон Община"), "{text}");
+    assert!(text.ends_with("\nАнтон"), "more than a name: {text}");
+    assert!(visit.text().contains("Телефон и адрес за връзка не са"), "{}", visit.text());
+}
+
+#[test]
+fn words_without_room_for_a_code_are_all_there_to_read() {
+    let mut visit = taken("2", only_event("founding-assembly"), (40, 12), Glyphs::Console);
+    let mut read = visit.text();
+    assert!(read.contains("Екранът е малък за код"), "{read}");
+    for _ in 0..40 {
+        visit.keys("{down}");
+        read.push_str(&visit.text());
+    }
+    for word in ["Учредително", "17 януари 2012", "13:00"] {
+        assert!(read.contains(word), "{word}\n{}", visit.text());
+    }
+}
+
+#[test]
+fn a_screen_without_signs_for_a_code_blames_the_signs() {
+    let visit = taken("2", only_event("founding-assembly"), (80, 24), Glyphs::Ascii);
+    assert!(visit.text().contains("ASCII") && !visit.text().contains("malak"), "{}", visit.text());
 }
 
 #[test]

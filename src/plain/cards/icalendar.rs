@@ -10,12 +10,17 @@ use crate::text::Lang;
 pub fn event(record: &Event, house: Option<&str>, now: Civil, lang: Lang, extent: Extent) -> Option<String> {
     let (start, end) = span(record)?;
     let mut lines = Lines::default();
-    lines.raw("BEGIN", "VCALENDAR");
-    lines.raw("VERSION", "2.0");
-    lines.raw("PRODID", "-//Megdan//BG");
+    // Telephones take an event without its calendar: what only programs ask for goes first where there is little room.
+    if extent < Extent::Bare {
+        lines.raw("BEGIN", "VCALENDAR");
+        lines.raw("VERSION", "2.0");
+        lines.raw("PRODID", "-//Megdan//BG");
+    }
     lines.raw("BEGIN", "VEVENT");
-    lines.raw("UID", &format!("{}@megdan", record.head.slug));
-    lines.raw("DTSTAMP", &format!("{}Z", moment(now)));
+    if extent < Extent::Bare {
+        lines.raw("UID", &format!("{}@megdan", record.head.slug));
+        lines.raw("DTSTAMP", &format!("{}Z", moment(now)));
+    }
     start.write("DTSTART", &mut lines);
     if let Some(end) = end {
         end.write("DTEND", &mut lines);
@@ -36,7 +41,9 @@ pub fn event(record: &Event, house: Option<&str>, now: Civil, lang: Lang, extent
         EventStatus::Scheduled | EventStatus::Held => {}
     }
     lines.raw("END", "VEVENT");
-    lines.raw("END", "VCALENDAR");
+    if extent < Extent::Bare {
+        lines.raw("END", "VCALENDAR");
+    }
     Some(lines.finish())
 }
 
@@ -85,8 +92,9 @@ fn point(date: &PartialDate) -> Option<Point> {
 
 fn location(record: &Event, house: Option<&str>, lang: Lang, extent: Extent) -> String {
     let word = |part: &Option<Localized<String>>| part.as_ref().map_or_else(String::new, |part| part.any(lang).clone());
-    let hall = if extent == Extent::Least { String::new() } else { word(&record.venue.hall) };
-    let parts = [hall, house.unwrap_or_default().to_owned(), word(&record.venue.place), word(&record.venue.country)];
+    let full = |part: String| if extent < Extent::Least { part } else { String::new() };
+    let (hall, country) = (full(word(&record.venue.hall)), full(word(&record.venue.country)));
+    let parts = [hall, house.unwrap_or_default().to_owned(), word(&record.venue.place), country];
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
 }
 

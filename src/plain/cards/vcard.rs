@@ -1,23 +1,34 @@
-//! An organisation or person as a vCard 3.0 (RFC 2426): the version that every telephone's camera takes. Never a contact
-//! that is not to be published.
+//! An organisation, cluster or person as a vCard 3.0 (RFC 2426): the version that every telephone's camera takes. Where
+//! there is little room it is a vCard 4.0 (RFC 6350), which may leave out the name in parts. Never a contact that is not to
+//! be published.
 
 use super::{Extent, Lines};
-use crate::content::{Address, Contacts, Localized, Organisation, Person};
+use crate::content::{Address, Cluster, Contacts, LegalForm, Localized, Organisation, Person};
 use crate::text::Lang;
 
 /// The card of an organisation.
 pub fn organisation(record: &Organisation, lang: Lang, extent: Extent) -> String {
-    let name = full_name(record, lang);
-    let mut lines = begin();
-    // The form demands a name in parts; a long one is not said three times where there is little room.
-    lines.parts("N", &[if extent == Extent::Full { &name } else { "" }, "", "", "", ""]);
-    lines.text("FN", &name);
+    let name = full_name(record.head.title.any(lang), record.legal_form, lang);
+    house(&name, &record.contacts, &record.address, lang, extent)
+}
+
+/// The card of a cluster.
+pub fn cluster(record: &Cluster, lang: Lang, extent: Extent) -> String {
+    house(record.head.title.any(lang), &record.contacts, &record.address, lang, extent)
+}
+
+fn house(name: &str, ways: &Contacts, place: &Address, lang: Lang, extent: Extent) -> String {
+    let mut lines = begin(extent);
     if extent < Extent::Least {
-        lines.text("ORG", &name);
+        lines.parts("N", &[name, "", "", "", ""]);
     }
-    contacts(&record.contacts, extent, &mut lines);
+    lines.text("FN", name);
+    if extent < Extent::Least {
+        lines.text("ORG", name);
+    }
+    contacts(ways, extent, &mut lines);
     if extent == Extent::Full {
-        address(&record.address, lang, &mut lines);
+        address(place, lang, &mut lines);
     }
     end(lines)
 }
@@ -26,11 +37,15 @@ pub fn organisation(record: &Organisation, lang: Lang, extent: Extent) -> String
 pub fn person(record: &Person, employer: Option<&str>, lang: Lang, extent: Extent) -> String {
     let name = record.head.title.any(lang);
     let (given, family) = name.rsplit_once(' ').unwrap_or(("", name));
-    let mut lines = begin();
-    lines.parts("N", &[family, given, "", record.honorific.as_ref().map_or("", |it| it.any(lang)), ""]);
-    lines.text("FN", name);
+    let mut lines = begin(extent);
     if extent < Extent::Least {
+        lines.parts("N", &[family, given, "", record.honorific.as_ref().map_or("", |it| it.any(lang)), ""]);
+    }
+    lines.text("FN", name);
+    if extent < Extent::Bare {
         lines.text("TITLE", record.positions.first().map_or("", |position| position.title.any(lang)));
+    }
+    if extent < Extent::Least {
         lines.text("ORG", employer.unwrap_or_default());
     }
     if record.publish_contact {
@@ -39,10 +54,10 @@ pub fn person(record: &Person, employer: Option<&str>, lang: Lang, extent: Exten
     end(lines)
 }
 
-fn begin() -> Lines {
+fn begin(extent: Extent) -> Lines {
     let mut lines = Lines::default();
     lines.raw("BEGIN", "VCARD");
-    lines.raw("VERSION", "3.0");
+    lines.raw("VERSION", if extent < Extent::Least { "3.0" } else { "4.0" });
     lines
 }
 
@@ -51,25 +66,26 @@ fn end(mut lines: Lines) -> String {
     lines.finish()
 }
 
-/// „Асарел – Медет АД“: the legal form behind the name, as it stands on a door.
-fn full_name(record: &Organisation, lang: Lang) -> String {
-    let name = record.head.title.any(lang);
-    record.legal_form.map_or_else(|| name.clone(), |form| format!("{name} {}", form.label(lang)))
+/// „Асарел – Медет АД“: the legal form behind the name, as it stands on a door; „Община Антон“ has it in the name.
+fn full_name(name: &str, form: Option<LegalForm>, lang: Lang) -> String {
+    let form = form.and_then(|form| form.behind_name(lang));
+    form.map_or_else(|| name.to_owned(), |form| format!("{name} {form}"))
 }
 
-/// Telephones, addresses and the site; the first of each where there is little room, and only one where there is least.
+/// Telephones, addresses and the site. Every telephone always; where there is least room, only the first thing else that
+/// reaches it, and none where a telephone does.
 fn contacts(contacts: &Contacts, extent: Extent, lines: &mut Lines) {
-    let many = if extent == Extent::Full { usize::MAX } else { 1 };
-    for phone in contacts.phones.iter().take(many) {
-        lines.text("TEL;TYPE=WORK,VOICE", phone);
+    let tight = extent >= Extent::Least;
+    for phone in &contacts.phones {
+        lines.text(if tight { "TEL" } else { "TEL;TYPE=WORK,VOICE" }, phone);
     }
-    if extent == Extent::Least && !contacts.phones.is_empty() {
+    if extent == Extent::Bare && !contacts.phones.is_empty() {
         return;
     }
-    for email in contacts.emails.iter().take(many) {
-        lines.text("EMAIL;TYPE=INTERNET", email);
+    for email in contacts.emails.iter().take(if tight { 1 } else { usize::MAX }) {
+        lines.text(if tight { "EMAIL" } else { "EMAIL;TYPE=INTERNET" }, email);
     }
-    if extent == Extent::Least && !contacts.emails.is_empty() {
+    if tight && !contacts.emails.is_empty() {
         return;
     }
     // A colon or comma in an address is part of it: RFC 2426 takes a URL as it is.
@@ -174,7 +190,26 @@ mod tests {
     fn a_smaller_card_says_less() {
         let lengths = Extent::ALL.map(|extent| organisation(&asarel(), Lang::En, extent).len());
         assert!(lengths.is_sorted_by(|a, b| a > b), "{lengths:?}");
-        assert!(organisation(&asarel(), Lang::En, Extent::Least).contains("TEL"), "one way to reach it stays");
+        for extent in Extent::ALL {
+            let card = organisation(&asarel(), Lang::En, extent);
+            assert_eq!(card.matches("\r\nTEL").count(), 2, "every telephone: {card}");
+            assert!(!card.contains("\nN:;"), "no empty name: {card}");
+        }
+    }
+
+    #[test]
+    fn a_form_that_is_in_the_name_is_not_said_twice() {
+        let mut town = asarel();
+        for (form, name) in [
+            (LegalForm::Municipality, "Община Антон"),
+            (LegalForm::Foundation, "Фондация „Средногорие“"),
+            (LegalForm::Nch, "НЧ „Христо Ботев“"),
+        ] {
+            town.legal_form = Some(form);
+            town.head.title = Localized::One(Lang::Bg, name.to_owned());
+            let card = organisation(&town, Lang::Bg, Extent::Full).replace("\r\n ", "");
+            assert!(card.contains(&format!("FN:{name}\r\n")), "{card}");
+        }
     }
 
     #[test]

@@ -5,5 +5,5 @@ mod payload;
 mod view;
 
 pub use code::{Code, Halves, Weave};
-pub use payload::{Payload, payloads};
+pub use payload::{Form, Payload, is_out_of_reach, payloads};
 pub use view::draw;

@@ -1,4 +1,5 @@
-//! A record to take along: its code as large as fits, and the same words beside or below it.
+//! A record to take along: its code as large as fits, and the same words beside or below it; without room for a code the
+//! words alone. Words that do not fit can be scrolled.
 
 use ratatui::layout::{Position, Rect};
 
@@ -6,10 +7,11 @@ use super::{Frame, Renewed, Request, Screen};
 use crate::content::{Id, Slug};
 use crate::edition::ReadError;
 use crate::text::wrap;
+use crate::ui::cursor::{Cursor, Move};
 use crate::ui::grid::{Grid, TEXT_WIDTH, split_rows};
-use crate::ui::keys::Binding;
+use crate::ui::keys::{Binding, Key, LabelOf, Shown};
 use crate::ui::paint::Canvas;
-use crate::ui::qr::{self, Code, Payload, Weave, payloads};
+use crate::ui::qr::{self, Code, Form, Payload, Weave, is_out_of_reach, payloads};
 use crate::ui::scene::Scene;
 use crate::ui::theme::Role;
 
@@ -18,9 +20,14 @@ const GAP: u16 = 3;
 /// The words beside a code get at least so many columns, or else stand below it.
 const BESIDE: u16 = 20;
 
-/// There is nothing to tell it: it only shows.
+/// What the code of a record can be told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Msg {}
+pub enum Msg {
+    /// Scroll the words a step.
+    Move(Move),
+    /// Scroll them by so many lines.
+    Scroll(isize),
+}
 
 /// The code of a record.
 #[derive(Debug)]
@@ -30,6 +37,10 @@ pub struct Model {
     payloads: Vec<Payload>,
     code: Option<Code>,
     frame: Frame,
+    /// The words, broken into lines.
+    lines: Vec<(String, Role)>,
+    /// The window over the lines; its selected line has no meaning.
+    cursor: Cursor,
 }
 
 /// All of the screen but its footer.
@@ -39,8 +50,9 @@ fn whole(grid: &Grid) -> Rect {
 
 impl Model {
     /// The code of the record `id`; it is made when it is first shown.
-    pub const fn new(id: Id) -> Self {
-        Self { id, slug: None, payloads: Vec::new(), code: None, frame: Frame::Parts }
+    pub fn new(id: Id) -> Self {
+        let (payloads, lines) = (Vec::new(), Vec::new());
+        Self { id, slug: None, payloads, code: None, frame: Frame::Parts, lines, cursor: Cursor::default() }
     }
 
     /// The fullest code that fits: below the header, or over the whole screen if that lets it say more.
@@ -72,18 +84,81 @@ impl Model {
         }
         (Rect { x: room.x, ..code }, split_rows(room, rows).1)
     }
+
+    /// Where the words stand; over the whole screen their last row is left to notes.
+    fn words(&self, grid: &Grid) -> Rect {
+        let words = self.places(grid).1;
+        match self.frame {
+            Frame::Parts => words,
+            Frame::Whole => Rect { height: words.height.saturating_sub(1), ..words },
+        }
+    }
+
+    /// What the words say: what the code holds, then how it is read. Without a code the reason for that comes first.
+    fn say(&self, scene: &Scene<'_>) -> Result<Vec<(String, Role)>, ReadError> {
+        let words = scene.strings.page;
+        let width = usize::from(self.words(&scene.grid).width);
+        let shown = self.payloads.get(self.code.as_ref().map_or(0, Code::payload));
+        let content = shown.into_iter().flat_map(|payload| &payload.lines).enumerate();
+        let content = content.map(|(at, line)| (line.as_str(), if at == 0 { Role::Title } else { Role::Text }));
+        let mut said: Vec<(&str, Role)> = content.collect();
+        if is_out_of_reach(self.id, scene)? {
+            said.push((words.no_contact, Role::Note));
+        }
+        if self.code.is_some() {
+            said.push((" ", Role::Text));
+            said.extend(shown.map(|payload| (held(payload.form, scene), Role::Note)));
+            said.push((words.scan, Role::Note));
+        } else {
+            let reason =
+                if self.is_for_want_of_signs(scene) { words.no_signs_for_code } else { words.no_room_for_code };
+            said.splice(0..0, [(reason, Role::Note), (" ", Role::Text)]);
+        }
+        let broken =
+            said.into_iter().flat_map(|(line, role)| wrap(line, width).map(move |part| (part.to_owned(), role)));
+        Ok(broken.collect())
+    }
+
+    /// Whether only the terminal's characters are in the way of a code.
+    fn is_for_want_of_signs(&self, scene: &Scene<'_>) -> bool {
+        let codes = self.payloads.iter().map(|payload| &*payload.code);
+        Weave::of(scene.signs.level) == Weave::Blanks
+            && Code::fitting(codes, whole(&scene.grid), Weave::Halves).is_some()
+    }
+}
+
+/// What the code is to a telephone, in words.
+const fn held(form: Form, scene: &Scene<'_>) -> &'static str {
+    let words = scene.strings.page;
+    match form {
+        Form::Page => words.code_of_page,
+        Form::Contact => words.code_of_contact,
+        Form::Entry => words.code_of_entry,
+        Form::Words => words.code_of_words,
+    }
+}
+
+const fn binding(keys: &'static [Key], step: Move, label: LabelOf) -> Binding<Msg> {
+    Binding { keys, message: Msg::Move(step), label, shown: Shown::Help }
 }
 
 impl Screen for Model {
     type Msg = Msg;
-    const BINDINGS: &'static [Binding<Msg>] = &[];
+    const BINDINGS: &'static [Binding<Msg>] = &[
+        binding(&[Key::Up, Key::Char('k')], Move::Up, |s| s.keys.up),
+        binding(&[Key::Down, Key::Char('j')], Move::Down, |s| s.keys.down),
+        binding(&[Key::PageUp], Move::PageUp, |s| s.keys.page_up),
+        binding(&[Key::PageDown, Key::Char(' ')], Move::PageDown, |s| s.keys.page_down),
+        binding(&[Key::Home, Key::Char('g')], Move::First, |s| s.keys.first),
+        binding(&[Key::End, Key::Char('G')], Move::Last, |s| s.keys.last),
+    ];
 
     fn name<'a>(&'a self, scene: &Scene<'a>) -> &'a str {
         scene.strings.keys.take_along
     }
 
-    fn offers(&self, message: Msg, _: &Scene<'_>) -> bool {
-        match message {}
+    fn offers(&self, _: Msg, _: &Scene<'_>) -> bool {
+        self.cursor.window().len() < self.cursor.len()
     }
 
     fn digit(&self, _: usize) -> Option<Msg> {
@@ -94,12 +169,26 @@ impl Screen for Model {
         None
     }
 
-    fn wheel(&self, _: Position, _: isize, _: &Scene<'_>) -> Option<Msg> {
-        None
+    fn wheel(&self, _: Position, rows: isize, _: &Scene<'_>) -> Option<Msg> {
+        Some(Msg::Scroll(rows))
     }
 
-    fn update(&mut self, message: Msg, _: &Scene<'_>) -> Result<Request, ReadError> {
-        match message {}
+    fn update(&mut self, message: Msg, scene: &Scene<'_>) -> Result<Request, ReadError> {
+        let page = self.cursor.window().len().saturating_sub(1).max(1) as isize;
+        let rows = match message {
+            Msg::Scroll(rows) => rows,
+            Msg::Move(Move::Up) => -1,
+            Msg::Move(Move::Down) => 1,
+            Msg::Move(Move::PageUp) => -page,
+            Msg::Move(Move::PageDown) => page,
+            Msg::Move(Move::First) => isize::MIN,
+            Msg::Move(Move::Last) => isize::MAX,
+        };
+        if self.cursor.scroll(rows) {
+            return Ok(Request::Stay);
+        }
+        let common = scene.strings.common;
+        Ok(Request::Refuse(if rows < 0 { common.at_top } else { common.at_end }.to_owned()))
     }
 
     fn frame(&self) -> Frame {
@@ -128,33 +217,28 @@ impl Screen for Model {
         self.slug = Some(scene.edition.card(id)?.slug);
         self.payloads = payloads(id, scene)?;
         self.fit(scene);
+        self.lines = self.say(scene)?;
+        self.cursor.fit(self.lines.len(), self.words(&scene.grid).height.into());
         Ok(Renewed::Same)
     }
 
-    fn position(&self, _: &Scene<'_>) -> String {
-        String::new()
+    fn position(&self, scene: &Scene<'_>) -> String {
+        let window = self.cursor.window();
+        if window.len() == self.cursor.len() || window.is_empty() {
+            return String::new();
+        }
+        (scene.strings.common.position)(window.end, self.cursor.len())
     }
 
     fn view(&self, scene: &Scene<'_>, canvas: &mut Canvas<'_>) {
-        let (place, mut words) = self.places(&scene.grid);
-        let shown = match &self.code {
-            Some(code) => {
-                qr::draw(code, place.x, place.y, canvas);
-                self.payloads.get(code.payload())
-            }
-            // Without room for a code there still are the words.
-            None => self.payloads.first(),
-        };
-        let hint = if self.code.is_some() { scene.strings.page.scan } else { scene.strings.page.no_room_for_code };
-        let lines = shown.into_iter().flat_map(|payload| &payload.lines).enumerate();
-        let lines = lines.map(|(at, line)| (line.as_str(), if at == 0 { Role::Title } else { Role::Text }));
-        for (line, role) in lines.chain([(" ", Role::Text), (hint, Role::Note)]) {
-            for part in wrap(line, usize::from(words.width)) {
-                if words.height > 0 {
-                    canvas.text(words.x, words.y, words.width, part, role);
-                }
-                words = split_rows(words, 1).1;
-            }
+        let (place, _) = self.places(&scene.grid);
+        if let Some(code) = &self.code {
+            qr::draw(code, place.x, place.y, canvas);
+        }
+        let words = self.words(&scene.grid);
+        let seen = self.lines.get(self.cursor.window()).unwrap_or_default();
+        for (y, (line, role)) in (words.y..words.bottom()).zip(seen) {
+            canvas.text(words.x, y, words.width, line, *role);
         }
     }
 }

@@ -74,8 +74,17 @@ pub struct Page {
     pub headline_only: &'static str,
     /// How a code is read.
     pub scan: &'static str,
+    /// What the telephone takes a code for: a page, a contact, a calendar entry, words.
+    pub code_of_page: &'static str,
+    pub code_of_contact: &'static str,
+    pub code_of_entry: &'static str,
+    pub code_of_words: &'static str,
+    /// Nobody has told a telephone or address of this record.
+    pub no_contact: &'static str,
     /// The screen is too small for a code.
     pub no_room_for_code: &'static str,
+    /// The screen would do, but it draws only ASCII: a code of those takes twice the room.
+    pub no_signs_for_code: &'static str,
 }
 
 pub static BG: Page = Page {
@@ -144,7 +153,13 @@ pub static BG: Page = Page {
     hours: "Работно време",
     headline_only: "Известно е само заглавието на тази новина.",
     scan: "Насочете камерата на телефона към кода и докоснете предложението му.",
+    code_of_page: "В кода е адресът на страницата.",
+    code_of_contact: "В кода е контакт с всичко изброено тук.",
+    code_of_entry: "В кода е запис за календара с всичко изброено тук.",
+    code_of_words: "В кода са същите думи.",
+    no_contact: "Телефон и адрес за връзка не са известни.",
     no_room_for_code: "Екранът е малък за код; ето същото с думи.",
+    no_signs_for_code: "Този екран показва само знаците на ASCII и кодът не се побира; ето същото с думи.",
 };
 
 pub static EN: Page = Page {
@@ -213,5 +228,11 @@ pub static EN: Page = Page {
     hours: "Opening hours",
     headline_only: "Only the headline of this item is known.",
     scan: "Point your telephone’s camera at the code and touch what it offers.",
+    code_of_page: "The code holds the address of the page.",
+    code_of_contact: "The code is a contact with all that is listed here.",
+    code_of_entry: "The code is a calendar entry with all that is listed here.",
+    code_of_words: "The code holds the same words.",
+    no_contact: "No telephone or address for contact is known.",
     no_room_for_code: "The screen is too small for a code; here is the same in words.",
+    no_signs_for_code: "This screen draws ASCII only, and a code does not fit; here is the same in words.",
 };
