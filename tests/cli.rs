@@ -263,6 +263,96 @@ fn a_new_file_is_a_draft_that_passes_the_check_and_why_says_so() {
 }
 
 #[test]
+fn only_a_word_of_its_own_publishes_the_built_in_content_and_never_over_an_editors() {
+    let kiosk = Kiosk::new();
+    let seed = kiosk.data.path().join("seed");
+    write(&seed, "kiosk.toml", "name = { bg = \"Малък\", en = \"Small\" }\n");
+    write(&seed, "organisations/one.toml", "title = { bg = \"Едно\", en = \"One\" }\ntype = \"company\"\n");
+    let beside = |arguments: &[&str]| {
+        let output = kiosk.command(arguments).current_dir(kiosk.data.path()).output().expect("it runs");
+        let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).expect("UTF-8");
+        (output.status.success(), text(&output.stdout), text(&output.stderr))
+    };
+    let (fine, said, _) = beside(&["load"]);
+    assert!(fine && said.contains("Folder ‘seed’") && said.contains("1 record: 1 visible"), "{said}");
+    assert_eq!(kiosk.json(&["list", "members", "--json"]).as_array().expect("an array").len(), 1);
+    let (_, said, _) = beside(&["check", "--builtin", "--lang", "bg"]);
+    assert!(said.contains("Вграденото съдържание"), "{said}");
+    for _ in 0..3 {
+        assert!(beside(&["load", "--builtin"]).0);
+    }
+    let editions = kiosk.json(&["editions", "--json"]);
+    let numbers: Vec<u64> =
+        editions.as_array().expect("an array").iter().filter_map(|it| it["edition"].as_u64()).collect();
+    assert_eq!(numbers, [4, 3, 1], "the editor's own edition is never pruned for the built-in one");
+    kiosk.says(&["rollback", "1"]);
+    let (code, said) = kiosk.refuses(&["rollback"]);
+    assert!(code == 1 && said.contains("‘megdan rollback 4’"), "{said}");
+    let nowhere = TempDir::new().expect("a folder");
+    let output = kiosk.command(&["load"]).current_dir(nowhere.path()).output().expect("it runs");
+    let said = String::from_utf8(output.stderr).expect("UTF-8");
+    assert!(!output.status.success() && said.contains("--builtin") && said.contains("megdan init"), "{said}");
+}
+
+#[test]
+fn a_newcomer_begins_a_folder_and_is_told_the_next_step() {
+    let kiosk = Kiosk::new();
+    let empty = kiosk.data.path().join("empty");
+    let folder = empty.to_str().expect("a path");
+    let output = kiosk.run(&["init", folder, "--lang", "bg"]);
+    assert!(output.status.success() && String::from_utf8_lossy(&output.stderr).contains("megdan new"));
+    let (code, said) = kiosk.refuses(&["init", folder]);
+    assert!(code == 1 && said.contains("exists already"), "{said}");
+    let output = kiosk.run(&["load", folder]);
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(output.status.success() && said.contains("no record of the folder is visible"), "{said}");
+    assert_eq!(kiosk.refuses(&["load", folder, "--strict"]).0, 2);
+
+    let whole = kiosk.data.path().join("whole");
+    let folder = whole.to_str().expect("a path");
+    let written = kiosk.says(&["init", folder, "--builtin"]);
+    assert!(written.lines().count() > 50 && whole.join("kiosk.toml").exists(), "{written}");
+    assert!(kiosk.says(&["check", folder]).contains("Errors: 0, warnings: 0"));
+
+    let fresh = kiosk.data.path().join("fresh");
+    let folder = fresh.to_str().expect("a path");
+    let output = kiosk.run(&["new", "organisation", "Асарел", "--dir", folder]);
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(said.contains("megdan check") && said.contains("megdan load"), "{said}");
+    kiosk.says(&["new", "news", "Асарел", "--dir", folder]);
+    assert!(kiosk.says(&["check", folder]).contains("Errors: 0"), "neither settings nor identifiers are missing");
+}
+
+#[test]
+fn why_answers_in_a_folder_with_mistakes() {
+    let kiosk = Kiosk::new();
+    let seed = kiosk.data.path().join("seed");
+    write(&seed, "kiosk.toml", "name = { bg = \"Малък\", en = \"Small\" }\n");
+    write(&seed, "organisations/one.toml", "title = { bg = \"Едно\", en = \"One\" }\ntype = \"company\"\n");
+    write(&seed, "organisations/two.toml", "title = { bg = \"Две\", en = \"Two\" }\ntipe = \"company\"\n");
+    write(&seed, "news/2026-01-02-three.bg.md", "+++\ntitle = Три\n+++\n");
+    let folder = seed.to_str().expect("a path");
+    let one = kiosk.says(&["why", "one", folder]);
+    assert!(one.contains("‘one’ is shown") && one.contains("megdan check") && one.contains("Other files"), "{one}");
+    let two = kiosk.says(&["why", "two", folder]);
+    assert!(two.contains("two.toml:2") && two.contains("M011"), "{two}");
+    let three = kiosk.says(&["why", "three", folder, "--lang", "bg"]);
+    assert!(three.contains("three.bg.md:2") && three.contains("M010"), "{three}");
+    assert_eq!(kiosk.json(&["why", "one", folder, "--json"])["shown"], false, "nothing of the folder is published");
+    let (_, said) = kiosk.refuses(&["why", "four", folder]);
+    assert!(said.contains("megdan check"), "{said}");
+}
+
+#[test]
+fn a_first_load_that_fails_does_not_speak_of_an_edition() {
+    let kiosk = Kiosk::new();
+    let seed = kiosk.data.path().join("seed");
+    write(&seed, "kiosk.toml", "nme = \"Малък\"\n");
+    let (code, said) = kiosk.refuses(&["load", seed.to_str().expect("a path"), "--lang", "bg"]);
+    assert!(code == 1 && said.contains("още няма издание") && !said.contains("предишното издание"), "{said}");
+}
+
+#[test]
 fn a_configuration_with_a_slip_is_explained() {
     let kiosk = Kiosk::new();
     fs::write(kiosk.config(), "glyfs = \"full\"\n").expect("a file can be written");
@@ -274,7 +364,9 @@ fn a_configuration_with_a_slip_is_explained() {
 #[test]
 fn help_man_page_and_completions_speak_for_themselves() {
     let kiosk = Kiosk::new();
-    for command in ["", "kiosk", "check", "load", "new", "why", "list", "show", "search", "editions", "stats", "pin"] {
+    for command in
+        ["", "kiosk", "check", "load", "init", "new", "why", "list", "show", "search", "editions", "stats", "pin"]
+    {
         let arguments = [command, "--help", "--lang", "bg"];
         let help = kiosk.says(if command.is_empty() { &arguments[1..] } else { &arguments });
         for english in ["OPTIONS", "COMMAND", "default:", "possible values"] {

@@ -89,7 +89,8 @@ fn report(command: Command, words: &Words) -> Command {
         .hide_possible_values(true)
         .default_value("text")
         .hide_default_value(true);
-    command.arg(folder(words)).arg(flag("strict", words.strict)).arg(format)
+    let builtin = flag("builtin", words.builtin).conflicts_with("folder");
+    command.arg(folder(words)).arg(builtin).arg(flag("strict", words.strict)).arg(format)
 }
 
 fn subcommands(words: &Words) -> Vec<Command> {
@@ -117,6 +118,17 @@ fn subcommands(words: &Words) -> Vec<Command> {
         Command::new("status").about(words.status).arg(socket(words)).arg(json()),
         report(Command::new("check").about(words.check), words),
         report(Command::new("load").about(words.load), words),
+        Command::new("init")
+            .about(words.init)
+            .arg(
+                Arg::new("dir")
+                    .value_name("DIR")
+                    .help(words.init_folder)
+                    .value_parser(value_parser!(PathBuf))
+                    .default_value("seed")
+                    .hide_default_value(true),
+            )
+            .arg(flag("builtin", words.init_builtin)),
         Command::new("new")
             .about(words.new)
             .arg(kind)

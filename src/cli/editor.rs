@@ -1,7 +1,6 @@
-//! The editor's commands: `check`, `load`, `new`, `why`. Never changes a published edition: a new one is made or nothing.
+//! The editor's commands `check` and `load`. Never changes a published edition: a new one is made or nothing. Never takes
+//! the built-in content for a folder that is not there: that is asked for by its own word.
 
-use std::fs::{self, File};
-use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -11,13 +10,12 @@ use super::USAGE;
 use super::caller::{Caller, fail};
 use super::output::{complain, is_screen};
 use super::progress::Bar;
-use crate::app::clock::{Clock, DEFAULT_ZONE};
+use crate::app::clock::Clock;
 use crate::app::library;
-use crate::content::Kind;
 use crate::diagnostic::{self, Color, Renderer, Severity};
-use crate::edition::{Publication, publish};
+use crate::edition::{self, Publication, publish};
 use crate::seed::{self, Outcome, Source, Summary};
-use crate::text::{Lang, system_error};
+use crate::text::{Breaks, Lang, clean};
 
 /// `megdan check [DIR]`.
 pub fn check(caller: &Caller, matches: &ArgMatches) -> ExitCode {
@@ -32,17 +30,24 @@ pub fn load(caller: &Caller, matches: &ArgMatches) -> ExitCode {
     let shown = report(caller, matches, &outcome);
     let verdict = verdict(matches, &outcome);
     let Some(catalogue) = outcome.catalogue.as_ref().filter(|_| verdict == ExitCode::SUCCESS) else {
-        complain(&format!(
-            "megdan: {}",
-            caller.pick(
-                "нищо не е публикувано; показва се предишното издание",
-                "nothing was published; what was shown is shown still"
-            )
-        ));
+        complain(&format!("megdan: {}", nothing_published(caller)));
         return verdict;
     };
     if shown != ExitCode::SUCCESS {
         return shown;
+    }
+    if is_blank(&outcome) {
+        complain(&format!(
+            "megdan: {}",
+            caller.pick(
+                "внимание: в папката няма нито един видим запис, екраните ще са празни",
+                "warning: no record of the folder is visible, the screens will be empty"
+            )
+        ));
+        if matches.get_flag("strict") {
+            complain(&format!("megdan: {}", nothing_published(caller)));
+            return ExitCode::from(USAGE);
+        }
     }
     let stamp = library::stamp(&catalogue.kiosk.zone);
     let bar = Bar::new(caller.lang);
@@ -62,55 +67,66 @@ pub fn load(caller: &Caller, matches: &ArgMatches) -> ExitCode {
     }
 }
 
-/// `megdan new KIND TITLE`: writes the file, or the pair of files, of a draft. Never overwrites anything.
-pub fn new(caller: &Caller, matches: &ArgMatches) -> ExitCode {
-    let text = |name: &str| matches.get_one::<String>(name).map_or("", String::as_str);
-    let Some(kind) = Kind::from_name(text("kind")).or((text("kind") == "news").then_some(Kind::Article)) else {
-        return ExitCode::from(USAGE);
-    };
-    let folder = matches.get_one::<PathBuf>("dir").cloned().unwrap_or_default();
-    let today = Clock::of_zone(DEFAULT_ZONE).now().day;
-    let files = match seed::scaffold(kind, text("title"), caller.lang, today) {
-        Ok(files) => files,
-        Err(error) => return fail(&error.message(caller.lang)),
-    };
-    if let Some(taken) = files.iter().map(|file| folder.join(&file.path)).find(|path| path.exists()) {
-        return fail(&match caller.lang {
-            Lang::Bg => format!("‘{}’ вече съществува; изберете друго заглавие", taken.display()),
-            Lang::En => format!("‘{}’ exists already; choose another title", taken.display()),
-        });
-    }
-    let mut written = String::new();
-    for file in &files {
-        let path = folder.join(&file.path);
-        if let Err(error) = write_new(&path, &file.text) {
-            let error = system_error(&error, caller.lang);
-            return fail(&match caller.lang {
-                Lang::Bg => format!("‘{}’ не може да се запише ({error}); проверете папката и правата", path.display()),
-                Lang::En => {
-                    format!("cannot write ‘{}’ ({error}); check the folder and its permissions", path.display())
-                }
-            });
-        }
-        written = format!("{written}{}\n", path.display());
-    }
-    caller.print(&written)
-}
+/// The folder that is meant where none is named, as of `megdan new`.
+pub const FOLDER: &str = "seed";
 
-fn write_new(path: &Path, text: &str) -> io::Result<()> {
-    if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder)?;
+/// What is shown after nothing was published.
+fn nothing_published(caller: &Caller) -> &'static str {
+    if edition::editions(&caller.data).is_ok_and(|editions| editions.is_empty()) {
+        return caller.pick(
+            "нищо не е публикувано; още няма издание и киоскът показва вграденото съдържание",
+            "nothing was published; there is no edition yet, so the kiosk shows the built-in content",
+        );
     }
-    File::create_new(path)?.write_all(text.as_bytes())
+    caller.pick(
+        "нищо не е публикувано; показва се предишното издание",
+        "nothing was published; what was shown is shown still",
+    )
 }
 
 fn source(matches: &ArgMatches) -> Source {
-    matches.get_one::<PathBuf>("folder").map_or(Source::Builtin, |folder| Source::Folder(folder.clone()))
+    if matches.get_flag("builtin") {
+        return Source::Builtin;
+    }
+    Source::Folder(matches.get_one::<PathBuf>("folder").cloned().unwrap_or_else(|| PathBuf::from(FOLDER)))
 }
 
 fn read(caller: &Caller, matches: &ArgMatches) -> Outcome {
+    let source = source(matches);
+    let unnamed = matches.get_one::<PathBuf>("folder").is_none();
+    if let Source::Folder(folder) = &source
+        && unnamed
+        && !folder.exists()
+    {
+        complain(&format!("megdan: {}", no_folder(caller)));
+    }
     let bar = Bar::new(caller.lang);
-    seed::read(&source(matches), &mut |progress| bar.reading(progress))
+    seed::read(&source, &mut |progress| bar.reading(progress))
+}
+
+/// No folder was named, and there is none of the usual name.
+fn no_folder(caller: &Caller) -> String {
+    if Path::new("kiosk.toml").exists() {
+        return caller
+            .pick(
+                "тук няма папка ‘seed’, но самата тази папка изглежда е със съдържание: добавете точка, ‘megdan check .’",
+                "there is no folder ‘seed’ here, but this folder itself looks like one: add a dot, ‘megdan check .’",
+            )
+            .to_owned();
+    }
+    caller
+        .pick(
+            "тук няма папка ‘seed’: посочете друга, започнете я с ‘megdan init’ или дайте --builtin за вграденото съдържание",
+            "there is no folder ‘seed’ here: name another, begin it with ‘megdan init’, or give --builtin for the built-in content",
+        )
+        .to_owned()
+}
+
+/// Whether a visitor would see nothing at all.
+fn is_blank(outcome: &Outcome) -> bool {
+    outcome.catalogue.as_ref().is_some_and(|catalogue| {
+        Summary::new(catalogue, &outcome.places, Clock::of_zone(&catalogue.kiosk.zone).now()).visible == 0
+    })
 }
 
 /// All diagnostics and the summary, on standard output.
@@ -120,8 +136,20 @@ fn report(caller: &Caller, matches: &ArgMatches, outcome: &Outcome) -> ExitCode 
     }
     let color = if is_screen() && caller.environment.text("NO_COLOR").is_none() { Color::Always } else { Color::Never };
     let mut text = Renderer::new(caller.lang, color).render_all(&outcome.diagnostics);
+    text.push_str(&what(caller, matches));
     text.push_str(&counts(caller, outcome));
     caller.print(&text)
+}
+
+/// What was checked, before its figures.
+fn what(caller: &Caller, matches: &ArgMatches) -> String {
+    match source(matches) {
+        Source::Folder(folder) => {
+            let folder = folder.display().to_string();
+            format!("{} ‘{}’. ", caller.pick("Папка", "Folder"), clean(&folder, Breaks::Space))
+        }
+        Source::Builtin => caller.pick("Вграденото съдържание. ", "The built-in content. ").to_owned(),
+    }
 }
 
 /// How many problems there are, how many records are to be seen, and a reason for each that is not.

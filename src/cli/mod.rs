@@ -1,5 +1,6 @@
 //! The command line: arguments in, an exit code out. Never holds logic of its own: it calls [`crate::app`].
 
+mod begin;
 mod caller;
 pub mod command;
 mod editions;
@@ -74,7 +75,8 @@ fn dispatch(matches: &ArgMatches, environment: Environment, lang: Lang) -> ExitC
         Some(("status", sub)) => serve::status(&caller, sub),
         Some(("check", sub)) => editor::check(&caller, sub),
         Some(("load", sub)) => editor::load(&caller, sub),
-        Some(("new", sub)) => editor::new(&caller, sub),
+        Some(("init", sub)) => begin::init(&caller, sub),
+        Some(("new", sub)) => begin::new(&caller, sub),
         Some(("why", sub)) => why::why(&caller, sub),
         Some(("search", sub)) => reading::search(&caller, sub),
         Some(("list", sub)) => reading::list(&caller, sub),

@@ -9,10 +9,11 @@ use serde_json::json;
 use super::caller::{Caller, fail};
 use crate::app::clock::{Clock, DEFAULT_ZONE};
 use crate::content::{Civil, Hidden, Slug};
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::edition::{Edition, ReadError};
 use crate::plain::PlainError;
 use crate::seed::{self, Source};
-use crate::text::Lang;
+use crate::text::{Breaks, Lang, clean};
 
 /// What is known of a record.
 enum State {
@@ -26,42 +27,132 @@ enum State {
     ClockWrong(Hidden),
 }
 
+/// What is known of a record of a folder.
+struct Found {
+    state: State,
+    /// Its file.
+    place: Option<String>,
+    /// The errors of its own files, and how many there are in all others.
+    errors: Vec<String>,
+    elsewhere: usize,
+}
+
 /// `megdan why ID [DIR]`.
 pub fn why(caller: &Caller, matches: &ArgMatches) -> ExitCode {
     let id = matches.get_one::<String>("id").map_or("", String::as_str);
-    let (state, place) = match matches.get_one::<PathBuf>("folder") {
-        Some(folder) => in_folder(id, folder.clone()),
+    let found = match matches.get_one::<PathBuf>("folder") {
+        Some(folder) => in_folder(id, folder.clone(), caller.lang),
         None => match caller.edition() {
             Ok((edition, clock)) => match in_edition(&edition, id, clock.now()) {
-                Ok(state) => (state, None),
+                Ok(state) => Found { state, place: None, errors: Vec::new(), elsewhere: 0 },
                 Err(error) => return fail(&error.text(caller.lang)),
             },
             Err(code) => return code,
         },
     };
-    if matches!(state, State::Absent) {
-        return fail(&PlainError::Unknown(id.to_owned(), None).text(caller.lang));
+    let check = matches.get_one::<PathBuf>("folder").map(|folder| format!("‘megdan check {}’", folder.display()));
+    if matches!(found.state, State::Absent) && found.errors.is_empty() {
+        let mut text = PlainError::Unknown(id.to_owned(), None).text(caller.lang);
+        if found.elsewhere > 0 {
+            text = format!("{text}; {}", elsewhere(caller.lang, found.elsewhere, &check.unwrap_or_default()));
+        }
+        return fail(&text);
     }
-    let sentence = sentence(caller.lang, id, &state);
-    if matches.get_flag("json") {
-        let object = json!({ "id": id, "shown": matches!(state, State::Shown | State::ClockWrong(_)), "why": sentence, "file": place });
-        return caller.print(&format!("{object:#}\n"));
-    }
-    let place = place.map(|path| format!("{}: {path}\n", caller.pick("Файл", "File"))).unwrap_or_default();
-    caller.print(&format!("{sentence}\n{place}"))
+    answer(caller, matches, id, &found, &check.unwrap_or_default())
 }
 
-fn in_folder(id: &str, folder: PathBuf) -> (State, Option<String>) {
+fn answer(caller: &Caller, matches: &ArgMatches, id: &str, found: &Found, check: &str) -> ExitCode {
+    let Found { state, place, errors, elsewhere: others } = found;
+    let published = errors.is_empty() && *others == 0;
+    let sentence = if errors.is_empty() { sentence(caller.lang, id, state) } else { broken(caller.lang, id, errors) };
+    if matches.get_flag("json") {
+        let shown = published && matches!(state, State::Shown | State::ClockWrong(_));
+        let object = json!({
+            "id": id, "shown": shown, "why": sentence, "file": place, "errors": errors, "errors_elsewhere": others,
+        });
+        return caller.print(&format!("{object:#}\n"));
+    }
+    let mut text = format!("{sentence}\n");
+    text.extend(errors.iter().map(|error| format!("  {error}\n")));
+    if let Some(path) = place {
+        text.extend([caller.pick("Файл", "File"), ": ", path, "\n"]);
+    }
+    if *others > 0 {
+        let said = elsewhere(caller.lang, *others, check);
+        let mut letters = said.chars();
+        text.extend(letters.next().into_iter().flat_map(char::to_uppercase));
+        text.push_str(letters.as_str());
+        text.push_str(".\n");
+    }
+    caller.print(&clean(&text, Breaks::Keep))
+}
+
+fn broken(lang: Lang, id: &str, errors: &[String]) -> String {
+    match (lang, errors.len()) {
+        (Lang::Bg, 1) => format!("‘{id}’ има грешка и не може да се публикува:"),
+        (Lang::Bg, count) => format!("‘{id}’ има {count} грешки и не може да се публикува:"),
+        (Lang::En, 1) => format!("‘{id}’ has a mistake and cannot be published:"),
+        (Lang::En, count) => format!("‘{id}’ has {count} mistakes and cannot be published:"),
+    }
+}
+
+/// That the folder cannot be published for the sake of other files.
+fn elsewhere(lang: Lang, count: usize, check: &str) -> String {
+    match lang {
+        Lang::Bg => format!("в други файлове на папката има грешки ({count}) и нищо от нея не се публикува: {check}"),
+        Lang::En => {
+            format!("other files of the folder have mistakes ({count}), so nothing of it is published: {check}")
+        }
+    }
+}
+
+fn in_folder(id: &str, folder: PathBuf, lang: Lang) -> Found {
     let outcome = seed::read(&Source::Folder(folder), &mut |_| {});
-    let Ok(slug) = Slug::new(id) else { return (State::Absent, None) };
-    let place = outcome.places.path(&slug);
-    let zone = outcome.catalogue.as_ref().map_or(DEFAULT_ZONE, |catalogue| &catalogue.kiosk.zone);
+    let slug = Slug::new(id).ok();
+    let place = slug.as_ref().and_then(|slug| outcome.places.path(slug));
+    let catalogue = outcome.catalogue.as_ref().or(outcome.remains.as_ref());
+    let zone = catalogue.map_or(DEFAULT_ZONE, |catalogue| &catalogue.kiosk.zone);
     let now = Clock::of_zone(zone).now();
-    let found = outcome.catalogue.as_ref().and_then(|catalogue| {
-        let head = catalogue.heads().map(|(_, head)| head).find(|head| head.slug == slug)?;
+    let state = catalogue.and_then(|catalogue| {
+        let head = catalogue.heads().map(|(_, head)| head).find(|head| Some(&head.slug) == slug.as_ref())?;
         Some(head.visibility.hidden(now).map_or(State::Shown, State::Hidden))
     });
-    (found.unwrap_or(State::Absent), place)
+    let is_error = |diagnostic: &&Diagnostic| diagnostic.code.severity == Severity::Error;
+    let (own, others): (Vec<_>, Vec<_>) = outcome
+        .diagnostics
+        .iter()
+        .filter(is_error)
+        .partition(|diagnostic| is_file_of(&diagnostic.place.path, id, place.as_deref()));
+    let line = |error: &Diagnostic| format!("{}: [{}] {}", error.location(), error.code.id, error.message.get(lang));
+    Found {
+        state: state.unwrap_or(State::Absent),
+        place: place.or_else(|| own.first().map(|error| error.place.path.to_string())),
+        errors: own.into_iter().map(line).collect(),
+        elsewhere: others.len(),
+    }
+}
+
+/// Whether the record `id` stands in the file at `path`: the known one, a translation beside it, or, where the file could
+/// not be read far enough to know, one with its name.
+fn is_file_of(path: &str, id: &str, known: Option<&str>) -> bool {
+    let stem = |path: &str| {
+        let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
+        let stem = name.split('.').next().unwrap_or_default();
+        // The folder of a cluster is its name.
+        if ["cluster", "about"].contains(&stem) { folder.to_owned() } else { format!("{folder}/{stem}") }
+    };
+    match known {
+        // A sheet holds many records.
+        Some(known) => stem(known) == stem(path) && !known.ends_with(".csv"),
+        None => {
+            let own = stem(path);
+            let name = own.rsplit('/').next().unwrap_or_default();
+            let dated = name.strip_suffix(id).is_some_and(|rest| {
+                rest.is_empty() || rest.ends_with('-') && rest.chars().all(|c| c.is_ascii_digit() || c == '-')
+            });
+            !id.is_empty() && dated
+        }
+    }
 }
 
 fn in_edition(edition: &Edition, id: &str, now: Civil) -> Result<State, ReadError> {

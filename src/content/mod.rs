@@ -36,6 +36,6 @@ pub use organisation::{LegalForm, Membership, Organisation, OrganisationType, Ro
 pub use page::Page;
 pub use person::{Person, Position};
 pub use project::{Budget, Project, ProjectStatus};
-pub use record::{AnyRecord, Bodies, BodiesInPlace, Catalogue, Record};
+pub use record::{AnyRecord, Bodies, BodiesInPlace, Catalogue, Origin, Record};
 pub use slug::{Slug, SlugError};
 pub use visibility::{Hidden, Visibility};

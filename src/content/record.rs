@@ -58,6 +58,15 @@ pub struct Catalogue {
     pub pages: Vec<Page>,
 }
 
+/// Where content comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// An editor's folder.
+    Folder,
+    /// The binary itself.
+    Builtin,
+}
+
 /// Where the bodies of a catalogue's records are read from, one at a time, so that a large seed is never held whole. A
 /// publisher reads them ahead on another thread.
 pub trait Bodies: Sync {
@@ -66,6 +75,11 @@ pub trait Bodies: Sync {
     /// # Errors
     /// If the file that held it while it was checked cannot be read any more.
     fn body(&self, kind: Kind, head: &Head) -> io::Result<Option<Localized<String>>>;
+
+    /// Where the records come from: an editor's, unless it is known that they are not.
+    fn origin(&self) -> Origin {
+        Origin::Folder
+    }
 }
 
 /// Bodies that stand in the heads themselves: small catalogues and tests.

@@ -129,7 +129,7 @@ mod tests {
     use proptest::{prop_assert, prop_assert_eq, proptest};
 
     use super::First;
-    use crate::content::{Civil, Day, Kind};
+    use crate::content::{Civil, Day, Kind, Origin};
     use crate::edition::Manifest;
     use crate::edition::layout::Tree;
 
@@ -137,7 +137,8 @@ mod tests {
         let day = Day::new(2026, 11, 22).expect("a day");
         let published = Civil::new(day, 9, 5).expect("a time");
         let (version, digest) = ("0.1.0".to_owned(), digest.to_owned());
-        Manifest { number: 7, published, version, counts: Vec::new(), drafts: 0, digest, trees: Vec::new() }
+        let (counts, trees, origin) = (Vec::new(), Vec::new(), Origin::Folder);
+        Manifest { number: 7, published, version, origin, counts, drafts: 0, digest, trees }
     }
 
     fn some() -> First {

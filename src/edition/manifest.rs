@@ -6,7 +6,7 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use super::codec::FORMAT;
-use crate::content::{Civil, Kind, PartialDate};
+use crate::content::{Civil, Kind, Origin, PartialDate};
 
 /// What an edition says about itself.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,6 +17,8 @@ pub struct Manifest {
     pub published: Civil,
     /// The version of the program that made it.
     pub version: String,
+    /// Whether an editor's folder or the binary itself holds what it says.
+    pub origin: Origin,
     /// The number of records of each kind, drafts left out, in the order of [`Kind::ALL`].
     pub counts: Vec<(Kind, u32)>,
     /// The number of drafts.
@@ -56,6 +58,9 @@ impl fmt::Display for ManifestError {
     }
 }
 
+/// What `origin` says of an edition that no editor made.
+const BUILTIN: &str = "built-in";
+
 /// What every format of the file has.
 #[derive(Deserialize)]
 struct Format {
@@ -70,6 +75,9 @@ struct File {
     number: u64,
     published: String,
     version: String,
+    /// [`BUILTIN`], or absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    origin: Option<String>,
     digest: String,
     drafts: u32,
     records: Vec<Count>,
@@ -106,6 +114,7 @@ impl Manifest {
             number: self.number,
             published: self.published.to_string(),
             version: self.version.clone(),
+            origin: (self.origin == Origin::Builtin).then(|| BUILTIN.to_owned()),
             digest: self.digest.clone(),
             drafts: self.drafts,
             records: records.collect(),
@@ -135,6 +144,7 @@ impl Manifest {
             number: file.number,
             published,
             version: file.version,
+            origin: if file.origin.as_deref() == Some(BUILTIN) { Origin::Builtin } else { Origin::Folder },
             counts: counts.ok_or_else(|| ManifestError::Damaged("it counts records of an unknown kind".to_owned()))?,
             drafts: file.drafts,
             digest: file.digest,
@@ -146,7 +156,7 @@ impl Manifest {
 #[cfg(test)]
 mod tests {
     use super::{Manifest, ManifestError, TreeSum};
-    use crate::content::{Civil, Day, Kind};
+    use crate::content::{Civil, Day, Kind, Origin};
 
     #[test]
     fn a_manifest_is_read_as_it_was_written() {
@@ -154,6 +164,7 @@ mod tests {
             number: 7,
             published: Civil::new(Day::new(2026, 11, 22).expect("a day"), 9, 5).expect("a time"),
             version: "0.1.0".to_owned(),
+            origin: Origin::Builtin,
             counts: vec![(Kind::Article, 3), (Kind::Page, 0)],
             drafts: 1,
             digest: "0badcafe-12".to_owned(),

@@ -21,7 +21,7 @@ use super::searching::{self, Searching};
 use super::store::{Patience, Store, StoreError};
 use super::verify::{Mismatch, digest, verify};
 use super::writer::{WriteError, write};
-use crate::content::{Bodies, Catalogue, Civil, Kind};
+use crate::content::{Bodies, Catalogue, Civil, Kind, Origin};
 use crate::search::{IndexWriter, SearchError};
 use crate::text::{Lang, system_error};
 
@@ -129,8 +129,8 @@ impl From<StoreError> for PublishError {
 /// Why the library did not go back.
 #[derive(Debug)]
 pub enum RollbackError {
-    /// There is no other good edition.
-    Nothing,
+    /// There is no good edition before the current one; with the newest good one behind it.
+    Nothing(Option<u64>),
     /// There is no such edition.
     NoEdition(u64),
     /// That edition is damaged.
@@ -144,7 +144,13 @@ pub enum RollbackError {
 impl fmt::Display for RollbackError {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Nothing => write!(out, "there is no earlier edition: load a seed folder instead"),
+            Self::Nothing(None) => write!(out, "there is no other edition: publish a folder with ‘megdan load’"),
+            Self::Nothing(Some(newer)) => {
+                write!(
+                    out,
+                    "the oldest edition is shown already: ‘megdan rollback {newer}’ shows edition {newer} again"
+                )
+            }
             Self::NoEdition(number) => write!(out, "there is no edition ‘{number}’: ‘megdan editions’ lists them"),
             Self::Bad(number) => write!(out, "edition ‘{number}’ is damaged: choose another from ‘megdan editions’"),
             Self::Busy(data) => {
@@ -207,8 +213,9 @@ pub fn rollback(data: &Path, to: Option<u64>) -> Result<u64, RollbackError> {
         Some(number) if !good(number) => return Err(RollbackError::Bad(number)),
         Some(number) => number,
         None => {
-            let earlier = known.iter().copied().filter(|number| current.is_none_or(|current| *number < current));
-            earlier.into_iter().find(|number| good(*number)).ok_or(RollbackError::Nothing)?
+            let mut earlier = known.iter().copied().filter(|number| current.is_none_or(|current| *number < current));
+            let newer = || known.iter().copied().find(|number| Some(*number) != current && good(*number));
+            earlier.find(|number| good(*number)).ok_or_else(|| RollbackError::Nothing(newer()))?
         }
     };
     set_current(data, target, &mut Silent).map_err(|error| match error {
@@ -307,6 +314,7 @@ pub(super) fn fill(
         number,
         published: stamp.now,
         version: stamp.version.clone(),
+        origin: bodies.origin(),
         counts: counts(&plan),
         drafts: plan.drafts.len() as u32,
         digest: digest(&trees),
@@ -329,7 +337,8 @@ impl Edition {
     }
 }
 
-/// Removes all but the two last good editions; one that a process has open stays until a later publication.
+/// Removes all but the two last good editions and the last one that an editor made, however often the built-in content
+/// was published after it; one that a process has open stays until a later publication.
 fn prune(data: &Path, new: u64, before: Option<u64>) {
     let Ok(known) = numbers(data) else { return };
     let good = |number: &u64| !is_bad(&edition_folder(data, *number));
@@ -342,6 +351,11 @@ fn prune(data: &Path, new: u64, before: Option<u64>) {
             unique.push(number);
         }
     }
+    let is_editors = |number: &u64| {
+        read_manifest(&edition_folder(data, *number), *number).is_ok_and(|manifest| manifest.origin == Origin::Folder)
+    };
+    let editors = known.iter().copied().find(|number| good(number) && is_editors(number));
+    unique.extend(editors.filter(|number| !unique.contains(number)));
     for number in known.into_iter().filter(|number| !unique.contains(number)) {
         let folder = edition_folder(data, number);
         if !is_locked(&store_folder(&folder).join("db")) {

@@ -72,7 +72,10 @@ impl PublishError {
 impl RollbackError {
     fn bulgarian(&self) -> String {
         match self {
-            Self::Nothing => "няма предишно издание: публикувайте папка с ‘megdan load’".to_owned(),
+            Self::Nothing(None) => "няма друго издание: публикувайте папка с ‘megdan load’".to_owned(),
+            Self::Nothing(Some(newer)) => {
+                format!("най-старото издание вече се показва: ‘megdan rollback {newer}’ показва пак издание {newer}")
+            }
             Self::NoEdition(number) => format!("няма издание ‘{number}’: ‘megdan editions’ ги изброява"),
             Self::Bad(number) => format!("издание ‘{number}’ е повредено: изберете друго от ‘megdan editions’"),
             Self::Busy(data) => {

@@ -2,12 +2,13 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{Event, LinkType, Parser, Tag};
+use pulldown_cmark::{Event, LinkType, Options, Parser, Tag};
 
 use super::codes;
 use super::contacts::is_url;
 use super::context::{Context, File};
 use super::references::Kinds;
+use super::scaffold::PLACEHOLDERS;
 use super::scan::{Lines, scan};
 use super::value::report_findings;
 use crate::content::Slug;
@@ -30,15 +31,36 @@ pub fn check(cx: &Context, file: &File<'_>, span: Range<usize>) {
         let help = Words::new("разделете го на няколко записа", "split it into several records");
         cx.report(Diagnostic::new(codes::LONG_BODY, file.whole(), message).with_help(help));
     }
-    if text.contains('[') {
-        links(cx, file, text, span.start);
+    // Most bodies have none of these, and parsing them all costs time.
+    if text.contains(['[', '|', '<']) {
+        markup(cx, file, text, span.start);
     }
 }
 
-fn links(cx: &Context, file: &File<'_>, text: &str, base: usize) {
-    for (event, range) in Parser::new(text).into_offset_iter() {
+/// Warns of the sentence that ‘megdan new’ writes where the text goes.
+pub fn placeholder(cx: &Context, file: &File<'_>, span: Range<usize>) {
+    let text = file.text.get(span.clone()).unwrap_or_default();
+    // Only a short text can be nothing else.
+    if text.len() > 200 || !PLACEHOLDERS.contains(&text.trim()) {
+        return;
+    }
+    let start = span.start + text.len() - text.trim_start().len();
+    let place = file.place(start..start + text.trim().len());
+    let message = Words::new("тук още няма текст", "there is no text here yet");
+    let help = Words::new(
+        "напишете го, изтрийте реда (тогава се вижда само заглавието) или върнете draft = true",
+        "write it, delete the line (then the title alone is shown) or put draft = true back",
+    );
+    cx.report(Diagnostic::new(codes::PLACEHOLDER, place, message).with_help(help));
+}
+
+/// Links and pictures are looked up, and what no screen draws is named.
+fn markup(cx: &Context, file: &File<'_>, text: &str, base: usize) {
+    for (event, range) in Parser::new_ext(text, Options::ENABLE_TABLES).into_offset_iter() {
         let at = base + range.start..base + range.end;
         match event {
+            Event::Start(Tag::Table(_)) => unknown(cx, file, at, &TABLE),
+            Event::Start(Tag::HtmlBlock) | Event::InlineHtml(_) => unknown(cx, file, at, &HTML),
             // `<https://…>` and `<name@…>` are links only if they are addresses.
             Event::Start(Tag::Link { link_type: LinkType::Email | LinkType::Autolink, .. }) => {}
             Event::Start(Tag::Link { dest_url, .. }) => link(cx, file, &dest_url, at),
@@ -46,6 +68,33 @@ fn links(cx: &Context, file: &File<'_>, text: &str, base: usize) {
             _ => {}
         }
     }
+}
+
+/// What a text has that no screen draws, what becomes of it, and what to do: in both languages.
+struct Unknown {
+    message: [&'static str; 2],
+    help: [&'static str; 2],
+}
+
+static TABLE: Unknown = Unknown {
+    message: [
+        "таблица: редовете ѝ се показват един под друг, без колони",
+        "a table: its rows are shown one below the other, without columns",
+    ],
+    help: ["напишете я като списък", "write it as a list"],
+};
+
+static HTML: Unknown = Unknown {
+    message: ["HTML се показва с етикетите, както е написан", "HTML is shown with its tags, as it is written"],
+    help: [
+        "махнете етикетите; ** прави думи важни, празен ред отделя абзаци",
+        "take the tags away; ** makes words weighty, an empty line parts paragraphs",
+    ],
+};
+
+fn unknown(cx: &Context, file: &File<'_>, at: Range<usize>, what: &Unknown) {
+    let words = |[bg, en]: [&'static str; 2]| Words::new(bg, en);
+    cx.report(Diagnostic::new(codes::UNKNOWN_MARKUP, file.place(at), words(what.message)).with_help(words(what.help)));
 }
 
 /// A link's target: without scheme and dot it names a record.

@@ -101,6 +101,10 @@ codes! {
     MISSING_GLYPH = "M065" "missing-glyph" Note;
     /// The text is very long for a screen.
     LONG_BODY = "M066" "long-body" Warning;
+    /// The sentence that stands in a new file is there still.
+    PLACEHOLDER = "M067" "placeholder" Warning;
+    /// Markup that is not understood stands in a text.
+    UNKNOWN_MARKUP = "M068" "unknown-markup" Warning;
     /// A figure differs from the list it counts.
     CLAIM_DIFFERS = "M070" "claim-differs" Note;
     /// There are more problems of one kind than are listed.

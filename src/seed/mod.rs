@@ -30,7 +30,7 @@ mod tests;
 mod value;
 
 pub use places::Places;
-pub use scaffold::{NewFile, ScaffoldError, scaffold};
+pub use scaffold::{NewFile, ScaffoldError, frame, scaffold};
 pub use source::Source;
 pub use summary::{HiddenRecord, Summary, reason};
 
@@ -60,6 +60,8 @@ pub struct Progress {
 pub struct Outcome {
     /// All records, if there was no error.
     pub catalogue: Option<Catalogue>,
+    /// What could be read in spite of errors: for questions about single records, never to be published.
+    pub remains: Option<Catalogue>,
     /// Where they stand, and their bodies.
     pub places: Places,
     /// Every problem, sorted by file and line.
@@ -95,10 +97,10 @@ pub fn read(source: &Source, progress: &mut dyn FnMut(Progress)) -> Outcome {
     resolve::references(&cx, &references);
     resolve::counts(&cx, &references.counts, &catalogue);
     drop(references);
-    let catalogue = if cx.failed() { None } else { Some(catalogue) };
+    let (catalogue, remains) = if cx.failed() { (None, Some(catalogue)) } else { (Some(catalogue), None) };
     let (diagnostics, files) = (cx.into_diagnostics(), listing.count());
     places.finish(listing);
-    Outcome { catalogue, places, diagnostics, files }
+    Outcome { catalogue, remains, places, diagnostics, files }
 }
 
 fn unlisted(cx: &Context, problem: &Unlisted) {

@@ -5,7 +5,7 @@ use std::io;
 
 use super::source::{Listing, MAX_FILE, Source};
 use super::{encoding, syntax};
-use crate::content::{Bodies, Head, Kind, Localized, Slug};
+use crate::content::{Bodies, Head, Kind, Localized, Origin, Slug};
 use crate::text::Lang;
 
 /// The files of every record: one text of all identifiers and a few numbers each.
@@ -109,6 +109,13 @@ fn body_of(text: &str) -> Option<String> {
 }
 
 impl Bodies for Places {
+    fn origin(&self) -> Origin {
+        match self.source {
+            Source::Folder(_) => Origin::Folder,
+            Source::Builtin => Origin::Builtin,
+        }
+    }
+
     fn body(&self, _: Kind, head: &Head) -> io::Result<Option<Localized<String>>> {
         if head.body.is_some() {
             return Ok(head.body.clone());

@@ -142,6 +142,10 @@ fn take<'b>(cx: &'b Context, number: u32, bytes: &'b mut Vec<u8>) -> Option<Open
     if let Some(stated) = stated {
         file.lang = language(cx, &file, Some(stated));
     }
+    let is_draft = || table.as_ref()?.get_ref().get("draft")?.get_ref().as_bool();
+    if is_draft() != Some(true) {
+        body::placeholder(cx, &file, parts.body.clone());
+    }
     body::check(cx, &file, parts.body);
     Some(Opened { file, base: parts.keys.start, table, body: BodyFile { lang: file.lang, ..body } })
 }

@@ -5,8 +5,9 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::DeTable;
 
-use super::codes;
 use super::context::{Context, File};
+use super::scan::{Dirt, Finding, Lines, scan};
+use super::{codes, say_files};
 use crate::diagnostic::{Diagnostic, Words};
 
 /// The most syntax errors of one file: what follows the first few is usually their echo.
@@ -15,10 +16,22 @@ const MAX_ERRORS: usize = 5;
 /// The tables of `span` of the file's text. After a syntax error there is nothing: half a file would bring errors that
 /// are none.
 pub fn parse<'t>(cx: &Context, file: &File<'t>, span: Range<usize>) -> Option<Spanned<DeTable<'t>>> {
-    let base = span.start;
+    let (base, end) = (span.start, span.end);
     let (table, errors) = DeTable::parse_recoverable(file.text.get(span).unwrap_or_default());
     if errors.is_empty() {
         return Some(table);
+    }
+    // A control character stops the parser, which then complains of the text around it: the character is what is named.
+    let text = file.text.get(base..end).unwrap_or_default();
+    let control = scan(text, Lines::Many).into_iter().filter(|found| matches!(found.dirt, Dirt::Control(_)));
+    let control: Vec<Finding> = control.collect();
+    if !control.is_empty() {
+        for found in control {
+            let (code, message, help) = say_files::dirt(&found.dirt, text.get(found.span.clone()).unwrap_or_default());
+            let place = file.place(base + found.span.start..base + found.span.end);
+            cx.report(Diagnostic::new(code, place, message).with_help(help));
+        }
+        return None;
     }
     for error in errors.iter().take(MAX_ERRORS) {
         let span = error.span().unwrap_or(0..0);

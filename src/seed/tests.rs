@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use super::{Outcome, Source, Summary, read, scaffold};
+use super::{Outcome, Source, Summary, frame, read, scaffold};
 use crate::content::{Bodies as _, Civil, Day, Kind, Localized, Slug};
 use crate::diagnostic::Severity;
 use crate::text::Lang;
@@ -131,7 +131,7 @@ fn the_summary_names_every_hidden_record_with_its_reason() {
 fn what_new_writes_passes_the_check_and_is_a_draft() {
     for kind in Kind::ALL {
         for (title, lang) in [("Open \"day\" \\ 2", Lang::En), ("Ново 1", Lang::Bg)] {
-            let files = scaffold(*kind, title, lang, day(2026, 5, 9)).expect("it has letters");
+            let files = scaffold(*kind, title, lang, day(2026, 5, 9), &|_| false).expect("it has letters");
             let files: Vec<(&str, &str)> = files.iter().map(|file| (file.path.as_str(), file.text.as_str())).collect();
             let (_folder, outcome) = read_files(&files);
             assert!(codes(&outcome).iter().all(|code| *code == "M051"), "{kind:?} {:#?}", outcome.diagnostics);
@@ -141,7 +141,41 @@ fn what_new_writes_passes_the_check_and_is_a_draft() {
             assert_eq!((found, head.title.any(lang).as_str(), head.visibility.draft), (kind, title, true));
         }
     }
-    assert!(scaffold(Kind::Page, "„!“", Lang::Bg, day(2026, 5, 9)).is_err());
+    assert!(scaffold(Kind::Page, "„!“", Lang::Bg, day(2026, 5, 9), &|_| false).is_err());
+}
+
+#[test]
+fn what_new_writes_fits_its_kind_and_what_is_there() {
+    let written = |kind, title: &str, lang, taken: &[&str]| {
+        let files = scaffold(kind, title, lang, day(2026, 5, 9), &|slug| taken.contains(&slug.as_str()));
+        files.expect("it has letters")
+    };
+    let company = written(Kind::Organisation, "Нова фирма ООД", Lang::Bg, &[]);
+    assert_eq!(company[0].path, "organisations/nova-firma.toml");
+    assert!(company[0].text.contains("bg = \"Нова фирма\"") && company[0].text.contains("legal_form = \"ООД\""));
+    let town = written(Kind::Organisation, "Община Антон", Lang::Bg, &[]);
+    assert!(town[0].text.contains("\"Община Антон\"") && town[0].text.contains("type = \"municipality\""));
+    let event = written(Kind::Event, "Среща", Lang::Bg, &[]);
+    assert!(event[0].path.starts_with("events/sreshta.bg") && event[0].text.contains("T10:00\" # ден и час"));
+    assert!(event[1].text.contains("преведете"), "the remark is for the editor: {}", event[1].text);
+    assert!(written(Kind::Person, "Ана", Lang::En, &[])[0].text.contains("# publish_contact = true"));
+    let paths = |taken: &[&str]| written(Kind::Article, "Асарел", Lang::Bg, taken)[0].path.clone();
+    assert_eq!(paths(&["asarel"]), "news/2026-05-09-asarel-article.bg.md");
+    assert_eq!(paths(&["asarel", "asarel-article"]), "news/2026-05-09-asarel-2.bg.md");
+}
+
+#[test]
+fn the_frame_of_a_new_folder_passes_the_check() {
+    for lang in Lang::ALL {
+        let files = frame(lang);
+        let files: Vec<(&str, &str)> = files.iter().map(|file| (file.path.as_str(), file.text.as_str())).collect();
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        for (path, text) in files {
+            fs::write(folder.path().join(path), text).expect("it can be written");
+        }
+        let outcome = read(&Source::Folder(folder.path().to_owned()), &mut |_| {});
+        assert!(outcome.diagnostics.is_empty() && outcome.catalogue.is_some(), "{:#?}", outcome.diagnostics);
+    }
 }
 
 #[test]

@@ -31,5 +31,34 @@ fn quote(mut fields: Fields<'_>) -> Option<Quote> {
     }
     let who = fields.reference("who", Kinds::PARTY);
     fields.finish();
-    Some(Quote { text: text?, who })
+    Some(Quote { text: text?.map(|_, text| unquoted(text).to_owned()), who })
+}
+
+/// The words alone: the screen puts them between the quotation marks of the language, and twice would be wrong.
+fn unquoted(text: &str) -> &str {
+    let pairs = [('„', '“'), ('„', '”'), ('“', '”'), ('«', '»'), ('"', '"')];
+    let inside = pairs.iter().find_map(|(open, close)| {
+        let inside = text.trim().strip_prefix(*open)?.strip_suffix(*close)?;
+        // „А“ и „Б“ begins and ends with marks that are not a pair.
+        (!inside.contains([*open, *close])).then_some(inside)
+    });
+    inside.unwrap_or(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::unquoted;
+
+    #[test]
+    fn only_a_pair_around_all_words_is_taken_off() {
+        for (given, words) in [
+            ("„Цитат“", "Цитат"),
+            ("\"Цитат\"", "Цитат"),
+            ("Цитат", "Цитат"),
+            ("„А“ и „Б“", "„А“ и „Б“"),
+            ("„Мед“ е име", "„Мед“ е име"),
+        ] {
+            assert_eq!(unquoted(given), words);
+        }
+    }
 }

@@ -11,7 +11,7 @@ use crate::text::{Breaks, clean};
 /// The blocks of a body. See the module for what is promised.
 pub fn parse(source: &str) -> Vec<Block> {
     let mut reader = Reader::default();
-    for event in Parser::new_ext(source, Options::empty()) {
+    for event in Parser::new_ext(source, Options::ENABLE_TABLES) {
         reader.read(event);
     }
     reader.finish_block();
@@ -41,13 +41,17 @@ struct Reader {
     marker: Option<Marker>,
     emphasis: usize,
     strong: usize,
+    /// Whether the last that was read is a picture: the words on the next line are not its description's.
+    behind_picture: bool,
     /// The links that are open, each with the length of the text before it: a picture can stand in a link.
     links: Vec<(usize, usize)>,
 }
 
 impl Reader {
     fn read(&mut self, event: Event<'_>) {
+        let behind_picture = std::mem::take(&mut self.behind_picture);
         match event {
+            Event::SoftBreak if behind_picture => self.text.push("\n", Look::default(), None),
             Event::Start(tag) => self.start(tag),
             Event::End(tag) => self.end(tag),
             Event::Code(code) => self.push(&code, true),
@@ -74,7 +78,13 @@ impl Reader {
             Tag::Emphasis => self.emphasis += 1,
             Tag::Strong => self.strong += 1,
             Tag::Link { link_type, dest_url, .. } => self.open_link(target(link_type, &dest_url)),
-            Tag::Image { dest_url, .. } => self.open_link(Target::Picture(one_line(&dest_url))),
+            Tag::Image { dest_url, .. } => {
+                self.push("[", false);
+                self.open_link(Target::Picture(one_line(&dest_url)));
+            }
+            // Cells stand in a line, with the same sign between them as in the source.
+            Tag::TableCell if self.text.is_empty() => {}
+            Tag::TableCell => self.push(" | ", false),
             Tag::Heading { level, .. } => self.begin(BlockKind::Heading(level as u8)),
             Tag::CodeBlock(_) | Tag::HtmlBlock => self.begin(BlockKind::Verbatim),
             Tag::BlockQuote(_) => {
@@ -109,6 +119,7 @@ impl Reader {
                 self.links.pop();
             }
             TagEnd::Image => self.close_picture(),
+            TagEnd::TableCell => {}
             TagEnd::BlockQuote(_) => {
                 self.finish_block();
                 self.quotes -= 1;
@@ -144,6 +155,8 @@ impl Reader {
             self.push(&file, false);
         }
         self.links.pop();
+        self.push("]", false);
+        self.behind_picture = true;
     }
 
     fn push(&mut self, text: &str, code: bool) {

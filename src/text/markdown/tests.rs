@@ -77,7 +77,7 @@ fn what_the_subset_lacks_is_shown() {
         [
             (BlockKind::Verbatim, "<div class=\"x\">\n  дума\n</div>\n".to_owned()),
             (BlockKind::Paragraph, "с <b>черно</b> и ~~старо~~".to_owned()),
-            (BlockKind::Paragraph, "| а | б | |---|---|".to_owned()),
+            (BlockKind::Paragraph, "а | б".to_owned()),
             (BlockKind::Verbatim, "код\n".to_owned()),
         ]
     );
@@ -86,8 +86,21 @@ fn what_the_subset_lacks_is_shown() {
 #[test]
 fn pictures_are_named() {
     let blocks = parse("![Площадът](square.png) ![](plan.png)");
-    assert_eq!(blocks[0].text.text(), "Площадът plan.png");
+    assert_eq!(blocks[0].text.text(), "[Площадът] [plan.png]");
     assert_eq!(blocks[0].text.links(), [Target::Picture("square.png".into()), Target::Picture("plan.png".into())]);
+}
+
+#[test]
+fn a_picture_and_the_next_sentence_are_not_one() {
+    let blocks = parse("![Площадът](square.png)\nВчера беше пазар.");
+    assert_eq!(blocks[0].text.text(), "[Площадът]\nВчера беше пазар.");
+}
+
+#[test]
+fn a_table_is_its_rows() {
+    let blocks = parse("| Година | Тонове |\n|---|---|\n| 2011 | 37 |\n| 2012 | 40 |\n\nКрай.");
+    let texts: Vec<_> = blocks.iter().map(|block| block.text.text()).collect();
+    assert_eq!(texts, ["Година | Тонове", "2011 | 37", "2012 | 40", "Край."]);
 }
 
 #[test]
