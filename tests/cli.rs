@@ -355,10 +355,21 @@ fn a_first_load_that_fails_does_not_speak_of_an_edition() {
 #[test]
 fn a_configuration_with_a_slip_is_explained() {
     let kiosk = Kiosk::new();
-    fs::write(kiosk.config(), "glyfs = \"full\"\n").expect("a file can be written");
+    fs::write(kiosk.config(), "glyfs = \"full\"\n[kiosk]\nidle = 5\n").expect("a file can be written");
     let (code, text) = kiosk.refuses(&["list", "news"]);
     assert_eq!(code, 2);
-    assert!(text.contains("glyfs") && text.contains("line 1"), "{text}");
+    assert!(text.contains("glyfs") && text.contains("‘glyphs’") && text.contains("config.toml:1:1"), "{text}");
+    assert!(text.contains("30 to 3600") && text.contains("config.toml:3:8"), "both at once: {text}");
+}
+
+#[test]
+fn a_port_that_is_taken_is_said_without_the_systems_words() {
+    let kiosk = Kiosk::new();
+    let taken = std::net::TcpListener::bind("127.0.0.1:0").expect("a free port");
+    let address = taken.local_addr().expect("an address").to_string();
+    let (code, said) = kiosk.refuses(&["serve", "--ssh", &address, "--socket", "none", "--lang", "bg"]);
+    assert!(code == 1 && said.contains("адресът е зает от друга програма") && said.contains(&address), "{said}");
+    assert!(!said.contains("os error"), "{said}");
 }
 
 #[test]

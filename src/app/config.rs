@@ -9,23 +9,25 @@ use std::path::{Path, PathBuf};
 use serde::Deserialize;
 
 use super::environment::Environment;
-use super::pin;
 use super::settings::{Limits, Serve, Ssh};
-use crate::doors::habits::{COUNTDOWN, Habits, IDLE, SLIDE};
-use crate::text::{Lang, Layout, clip, system_error};
+use super::slips;
+use crate::diagnostic::{Color, Diagnostic, Renderer};
+use crate::doors::habits::Habits;
+use crate::text::{Lang, Layout, system_error};
 use crate::ui::Theme;
 
 /// The levels of glyphs that options and the file know.
 pub const GLYPHS: [&str; 4] = ["auto", "full", "console", "ascii"];
 /// The depths of colour that options and the file know.
 pub const COLORS: [&str; 5] = ["auto", "mono", "16", "256", "true"];
-const LANGUAGES: [&str; 2] = ["bg", "en"];
-const THEMES: [&str; 4] = ["default", "light", "contrast", "mono"];
-const LAYOUTS: [&str; 3] = ["phonetic", "bas", "bds"];
+/// The languages that it knows.
+pub const LANGUAGES: [&str; 2] = ["bg", "en"];
+/// The themes that it knows.
+pub const THEMES: [&str; 4] = ["default", "light", "contrast", "mono"];
+/// The keyboard layouts that it knows.
+pub const LAYOUTS: [&str; 3] = ["phonetic", "bas", "bds"];
 /// The most bytes of a configuration.
 const MOST_BYTES: u64 = 1 << 20;
-/// The most columns of a line of the file that is shown in a complaint.
-const MOST_COLUMNS: usize = 160;
 
 /// What the file may say. Every key is optional.
 #[derive(Clone, Debug, Default, Deserialize, PartialEq)]
@@ -100,8 +102,8 @@ impl Default for KioskConfig {
 pub enum ConfigError {
     /// The file that was named cannot be read.
     Unreadable(PathBuf, std::io::Error),
-    /// It is no valid TOML or has a key or value that is not known; with the place in the file.
-    Wrong(PathBuf, String),
+    /// It is no valid TOML or has keys or values that are not known: every mistake with its place.
+    Wrong(Vec<Diagnostic>),
     /// This variable has this value, and not one of these.
     Variable(&'static str, String, String),
 }
@@ -128,11 +130,12 @@ impl ConfigError {
             (Self::Variable(name, value, known), Lang::En) => {
                 format!("‘{value}’ does not do for the variable {name}; known are {known}")
             }
-            (Self::Wrong(path, what), Lang::Bg) => {
-                format!("грешка в настройките ‘{}’:\n{what}\nпоправете реда или го изтрийте", path.display())
-            }
-            (Self::Wrong(path, what), Lang::En) => {
-                format!("mistake in the configuration ‘{}’:\n{what}\nmend the line or delete it", path.display())
+            (Self::Wrong(mistakes), _) => {
+                let (lead, trail) = match lang {
+                    Lang::Bg => ("настройките не могат да се използват", "поправете редовете или ги изтрийте"),
+                    Lang::En => ("the configuration cannot be used", "mend the lines or delete them"),
+                };
+                format!("{lead}\n\n{}{trail}", Renderer::new(lang, Color::Never).render_all(mistakes))
             }
         }
     }
@@ -176,28 +179,14 @@ impl Config {
     /// Takes the text of the file at `path`.
     ///
     /// # Errors
-    /// If it is no valid TOML, or has a key or value that is not known.
+    /// If it is no valid TOML, or has a key or value that is not known: with all of them.
     pub fn parse(text: &str, path: &Path) -> Result<Self, ConfigError> {
-        let wrong = |what: &str| ConfigError::Wrong(path.to_owned(), clipped(what));
-        let config: Self = toml::from_str(text).map_err(|error| wrong(&error.to_string()))?;
-        config.check().map_err(|what| wrong(&what))?;
-        Ok(config)
-    }
-
-    /// Values that no type refuses: named with what is allowed.
-    fn check(&self) -> Result<(), String> {
-        let named: [(&str, &Option<String>, &[&str]); 4] = [
-            ("glyphs", &self.glyphs, &GLYPHS),
-            ("color", &self.color, &COLORS),
-            ("theme", &self.theme, &THEMES),
-            ("layout", &self.layout, &LAYOUTS),
-        ];
-        for (key, value, allowed) in named {
-            if let Some(value) = value.as_deref().filter(|value| !allowed.contains(value)) {
-                return Err(format!("{key} = \"{value}\": {}", allowed.join(", ")));
-            }
+        let shown = path.display().to_string();
+        let mistakes = slips::slips(text, &shown);
+        if !mistakes.is_empty() {
+            return Err(ConfigError::Wrong(mistakes));
         }
-        self.kiosk.check()
+        toml::from_str(text).map_err(|error| ConfigError::Wrong(vec![slips::other(text, &shown, &error)]))
     }
 
     /// What it says of this process's own terminal.
@@ -230,28 +219,6 @@ fn bounded(path: &Path) -> io::Result<String> {
     if text.len() as u64 > MOST_BYTES { Err(io::ErrorKind::FileTooLarge.into()) } else { Ok(text) }
 }
 
-/// The parser's words with each line short enough to be read.
-fn clipped(said: &str) -> String {
-    said.trim_end().lines().map(|line| clip(line, MOST_COLUMNS)).collect::<Vec<_>>().join("\n")
-}
-
-impl KioskConfig {
-    /// Values that no type refuses: named with what is allowed.
-    fn check(&self) -> Result<(), String> {
-        let seconds =
-            [("idle", self.idle, IDLE), ("countdown", self.countdown, COUNTDOWN), ("slide", self.slide, SLIDE)];
-        for (name, value, allowed) in seconds {
-            if let Some(value) = value.filter(|value| !allowed.contains(value)) {
-                return Err(format!("[kiosk] {name} = {value}: {} … {}", allowed.start(), allowed.end()));
-            }
-        }
-        match &self.pin {
-            Some(hash) if !pin::is_hash(hash) => Err("[kiosk] pin: ‘megdan pin’".to_owned()),
-            _ => Ok(()),
-        }
-    }
-}
-
 fn usual_places(environment: &Environment) -> Vec<PathBuf> {
     let home = || environment.path("HOME").map(|home| home.join(".config"));
     let own = environment.path("XDG_CONFIG_HOME").or_else(home).map(|folder| folder.join("megdan/config.toml"));
@@ -270,7 +237,7 @@ mod tests {
     fn a_misspelt_key_is_named_with_its_line() {
         let error = Config::parse("lang = \"bg\"\nglyfs = \"full\"\n", Path::new("/etc/megdan/config.toml"));
         let text = error.expect_err("an unknown key").text(Lang::En);
-        assert!(text.contains("line 2") && text.contains("glyfs") && text.contains("glyphs"), "{text}");
+        assert!(text.contains("config.toml:2:1") && text.contains("glyfs") && text.contains("glyphs"), "{text}");
     }
 
     #[test]
@@ -301,7 +268,7 @@ mod tests {
         assert!(text.contains("too large"), "{text}");
         let long = format!("x = {}", "[".repeat(100_000));
         let text = Config::parse(&long, Path::new("c.toml")).expect_err("no TOML").text(Lang::En);
-        assert!(text.len() < 1000, "{}", text.len());
+        assert!(text.len() < 4000, "{}", text.len());
     }
 
     #[test]

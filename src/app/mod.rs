@@ -19,6 +19,7 @@ pub mod pin;
 pub mod registry;
 pub mod serve;
 pub mod settings;
+mod slips;
 pub mod stage;
 pub mod status;
 pub mod watch;

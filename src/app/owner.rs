@@ -16,6 +16,7 @@ use super::metrics;
 use crate::doors::socket::{self, BindError};
 use crate::doors::ssh::keys::{self, KeyError};
 use crate::doors::ssh::{Door, Settings};
+use crate::text::{Lang, system_error};
 
 /// How long visits may take to end.
 const GRACE: Duration = Duration::from_secs(5);
@@ -55,15 +56,67 @@ pub enum DoorError {
     Address(SocketAddr, io::Error),
 }
 
+impl DoorError {
+    /// What happened and what to do, in `lang`.
+    pub fn text(&self, lang: Lang) -> String {
+        let system = |error| system_error(error, lang);
+        match (self, lang) {
+            (Self::Address(address, error), Lang::Bg) => {
+                let error = system(error);
+                format!("на адреса ‘{address}’ не може да се слуша ({error}); изберете друг или освободете този")
+            }
+            (Self::Address(address, error), Lang::En) => {
+                let error = system(error);
+                format!("cannot listen on ‘{address}’ ({error}); choose another address or free this one")
+            }
+            (Self::Socket(error), Lang::En) => error.to_string(),
+            (Self::Keys(error), Lang::En) => error.to_string(),
+            (Self::Socket(error), Lang::Bg) => socket_in_bulgarian(error),
+            (Self::Keys(error), Lang::Bg) => keys_in_bulgarian(error),
+        }
+    }
+}
+
+fn socket_in_bulgarian(error: &BindError) -> String {
+    match error {
+        BindError::TooLong(path) => format!("пътят на гнездото ‘{}’ е твърде дълъг; дайте по-къс", path.display()),
+        BindError::System(path, error) => {
+            let error = system_error(error, Lang::Bg);
+            format!(
+                "гнездото ‘{}’ не може да се направи ({error}); дайте друго място с ‘--socket’ или освободете това",
+                path.display()
+            )
+        }
+    }
+}
+
+fn keys_in_bulgarian(error: &KeyError) -> String {
+    match error {
+        KeyError::Disk(path, error) => {
+            let error = system_error(error, Lang::Bg);
+            format!("файлът с ключове ‘{}’ не може да се ползва ({error}); проверете пътя и правата", path.display())
+        }
+        KeyError::Host(path) => {
+            format!("‘{}’ не е таен ключ Ed25519 без парола; преместете го и ще се направи нов", path.display())
+        }
+        KeyError::Open(path) => {
+            format!(
+                "и други могат да четат тайния ключ ‘{0}’; изпълнете chmod 600 ‘{0}’ или направете нов",
+                path.display()
+            )
+        }
+        KeyError::Line(path, line) => {
+            format!(
+                "ред {line} на ‘{}’ не е публичен ключ; пишете го като OpenSSH: ssh-ed25519 AAAA… име",
+                path.display()
+            )
+        }
+    }
+}
+
 impl fmt::Display for DoorError {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Socket(error) => error.fmt(out),
-            Self::Keys(error) => error.fmt(out),
-            Self::Address(address, error) => {
-                write!(out, "cannot listen on ‘{address}’ ({error}); choose another address or free this one")
-            }
-        }
+        out.write_str(&self.text(Lang::En))
     }
 }
 

@@ -17,7 +17,7 @@ use super::panics;
 use super::watch::follow;
 use crate::edition::{Library, Repair};
 use crate::session::{Scratch, Stay, World};
-use crate::text::Lang;
+use crate::text::{Lang, system_error};
 
 /// Threads that run visits: two keep a handshake of one from delaying a key of another.
 const WORKERS: usize = 2;
@@ -31,12 +31,24 @@ pub enum ServeError {
     Door(DoorError),
 }
 
+impl ServeError {
+    /// What happened and what to do, in `lang`.
+    pub fn text(&self, lang: Lang) -> String {
+        match (self, lang) {
+            (Self::System(error), Lang::Bg) => {
+                format!("не може да се обслужва ({}); свършила ли е паметта?", system_error(error, lang))
+            }
+            (Self::System(error), Lang::En) => {
+                format!("cannot serve ({}); is the machine out of memory?", system_error(error, lang))
+            }
+            (Self::Door(error), _) => error.text(lang),
+        }
+    }
+}
+
 impl std::fmt::Display for ServeError {
     fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self {
-            Self::System(error) => write!(out, "cannot serve ({error}); is the machine out of memory?"),
-            Self::Door(error) => error.fmt(out),
-        }
+        out.write_str(&self.text(Lang::En))
     }
 }
 

@@ -179,7 +179,7 @@ mod tests {
         for (text, word) in [("[ssh]\nproxy_from = [\"10.0.0.0/99\"]", "10.0.0.0/99"), ("[limits]\nbirst = 1", "burst")]
         {
             let error = Config::parse(text, Path::new("c.toml")).expect_err(text).text(Lang::En);
-            assert!(error.contains(word) && error.contains("line 2"), "{error}");
+            assert!(error.contains(word) && error.contains("c.toml:2:"), "{error}");
         }
     }
 }

@@ -74,8 +74,8 @@ fn next(caller: &Caller, folder: &Path, what: &str, command: &str) {
         other => (format!("; ‘megdan check {folder}’"), format!("{other} --dir {folder}")),
     };
     let load = caller.pick("после публикувайте с", "then publish with");
-    let lead = caller.pick("сега", "now");
-    complain(&format!("megdan: {lead} {what} ‘megdan {command}’{check}; {load} ‘megdan load {folder}’"));
+    let first = caller.pick("сега", "now");
+    complain(&format!("megdan: {first} {what} ‘megdan {command}’{check}; {load} ‘megdan load {folder}’"));
 }
 
 /// Writes the files; their paths, one a line.

@@ -45,7 +45,7 @@ pub fn serve(caller: &Caller, matches: &ArgMatches) -> ExitCode {
     };
     match live(service, reload) {
         Ok(()) => ExitCode::SUCCESS,
-        Err(error) => fail(&error.to_string()),
+        Err(error) => fail(&error.text(caller.lang)),
     }
 }
 

@@ -1,6 +1,6 @@
 //! `why`: says why a record is or is not shown, from the edition that is shown or from a folder. Never changes anything.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::ArgMatches;
@@ -141,18 +141,15 @@ fn is_file_of(path: &str, id: &str, known: Option<&str>) -> bool {
         // The folder of a cluster is its name.
         if ["cluster", "about"].contains(&stem) { folder.to_owned() } else { format!("{folder}/{stem}") }
     };
-    match known {
+    if let Some(known) = known {
         // A sheet holds many records.
-        Some(known) => stem(known) == stem(path) && !known.ends_with(".csv"),
-        None => {
-            let own = stem(path);
-            let name = own.rsplit('/').next().unwrap_or_default();
-            let dated = name.strip_suffix(id).is_some_and(|rest| {
-                rest.is_empty() || rest.ends_with('-') && rest.chars().all(|c| c.is_ascii_digit() || c == '-')
-            });
-            !id.is_empty() && dated
-        }
+        return stem(known) == stem(path) && Path::new(known).extension().is_none_or(|end| end != "csv");
     }
+    let own = stem(path);
+    let name = own.rsplit('/').next().unwrap_or_default();
+    let is_rest =
+        |rest: &str| rest.is_empty() || rest.ends_with('-') && rest.chars().all(|c| c.is_ascii_digit() || c == '-');
+    !id.is_empty() && name.strip_suffix(id).is_some_and(is_rest)
 }
 
 fn in_edition(edition: &Edition, id: &str, now: Civil) -> Result<State, ReadError> {

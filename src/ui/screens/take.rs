@@ -138,19 +138,24 @@ const fn held(form: Form, scene: &Scene<'_>) -> &'static str {
     }
 }
 
-const fn binding(keys: &'static [Key], step: Move, label: LabelOf) -> Binding<Msg> {
-    Binding { keys, message: Msg::Move(step), label, shown: Shown::Help }
+const fn binding(keys: &'static [Key], step: Move, label: LabelOf, shown: Shown) -> Binding<Msg> {
+    Binding { keys, message: Msg::Move(step), label, shown }
 }
 
 impl Screen for Model {
     type Msg = Msg;
     const BINDINGS: &'static [Binding<Msg>] = &[
-        binding(&[Key::Up, Key::Char('k')], Move::Up, |s| s.keys.up),
-        binding(&[Key::Down, Key::Char('j')], Move::Down, |s| s.keys.down),
-        binding(&[Key::PageUp], Move::PageUp, |s| s.keys.page_up),
-        binding(&[Key::PageDown, Key::Char(' ')], Move::PageDown, |s| s.keys.page_down),
-        binding(&[Key::Home, Key::Char('g')], Move::First, |s| s.keys.first),
-        binding(&[Key::End, Key::Char('G')], Move::Last, |s| s.keys.last),
+        binding(&[Key::Up, Key::Char('k')], Move::Up, |s| s.keys.up, Shown::Help),
+        binding(&[Key::Down, Key::Char('j')], Move::Down, |s| s.keys.down, Shown::Help),
+        binding(&[Key::PageUp, Key::Char('.')], Move::PageUp, |s| s.keys.page_up, Shown::Touch(4)),
+        binding(
+            &[Key::PageDown, Key::Char('+'), Key::Char(' ')],
+            Move::PageDown,
+            |s| s.keys.page_down,
+            Shown::Touch(3),
+        ),
+        binding(&[Key::Home, Key::Char('g')], Move::First, |s| s.keys.first, Shown::Help),
+        binding(&[Key::End, Key::Char('G')], Move::Last, |s| s.keys.last, Shown::Help),
     ];
 
     fn name<'a>(&'a self, scene: &Scene<'a>) -> &'a str {
@@ -179,8 +184,8 @@ impl Screen for Model {
             Msg::Scroll(rows) => rows,
             Msg::Move(Move::Up) => -1,
             Msg::Move(Move::Down) => 1,
-            Msg::Move(Move::PageUp) => -page,
-            Msg::Move(Move::PageDown) => page,
+            Msg::Move(Move::PageUp | Move::Nearer) => -page,
+            Msg::Move(Move::PageDown | Move::Further) => page,
             Msg::Move(Move::First) => isize::MIN,
             Msg::Move(Move::Last) => isize::MAX,
         };
