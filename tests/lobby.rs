@@ -302,6 +302,20 @@ fn a_finger_alone_gets_in_too() {
 }
 
 #[test]
+fn the_keypad_for_the_pin_is_whole_on_the_smallest_screen() {
+    let (mut visit, _) = visit_of(edition(), noon(), Attract::Pictures);
+    visit.resize(40, 12).click(0, 0).click(2, 1).click(5, 2);
+    for key in ["2", "7", "1", "8", "OK"] {
+        visit.click_on(key);
+    }
+    visit.wait(Duration::from_millis(200));
+    assert!(visit.text().contains("Публикуване"), "{}", visit.text());
+    // A keypad has no arrows.
+    visit.keys("++.{enter}").wait(Duration::from_millis(200));
+    assert!(!visit.text().contains("Публикуване"), "{}", visit.text());
+}
+
+#[test]
 fn a_panel_left_open_closes() {
     let (mut visit, _) = panel("2718{enter}");
     visit.wait(Duration::from_mins(2));

@@ -162,6 +162,15 @@ fn query(records: u32, folder: &Path) {
             times.last().unwrap()
         );
     }
+    // What the keyboard on the screen asks with each key: the thirty letters and ten digits that can be seen.
+    let keys: Vec<char> = "абвгдежзийклмнопрстуфхцчшщъьюя0123456789".chars().collect();
+    let mut lit: Vec<Duration> = Vec::new();
+    for (text, _) in typed(records) {
+        let start = Instant::now();
+        std::hint::black_box(index.next_letters(&text, &keys));
+        lit.push(start.elapsed());
+    }
+    println!("letters that lead on, a key stroke: {}", spread(&mut lit));
     let mut times = Vec::new();
     let (mut first, mut ten) = (0, 0);
     for (text, number) in pairs(records) {

@@ -6,11 +6,16 @@ use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
 use crate::content::{Civil, Slug};
-use crate::edition::visits::{Door, Tally, Visits, VisitsError};
+use crate::edition::visits::{Door, Popular, Tally, Visits, VisitsError};
 use crate::text::Lang;
 
 /// At most so often the counters are written.
 const PAUSE: Duration = Duration::from_mins(1);
+/// At most so often the list of what is opened most is made anew.
+const RENEWED: Duration = Duration::from_hours(1);
+/// The days it is made of, and its length: more than are shown, as some may not be published any more.
+const DAYS: i32 = 30;
+const LISTED: usize = 24;
 /// Countings that may wait for the thread; more than that are lost rather than waited for.
 const QUEUE: usize = 1024;
 
@@ -38,6 +43,7 @@ pub enum Searches {
 pub struct Counting {
     queue: SyncSender<Message>,
     thread: Option<JoinHandle<()>>,
+    popular: Popular,
 }
 
 /// A hand of [`Counting`] for a door.
@@ -72,14 +78,22 @@ impl Counting {
         mut told: impl FnMut(VisitsError) + Send + 'static,
     ) -> std::io::Result<Self> {
         let (queue, counted) = sync_channel(QUEUE);
+        let popular = Popular::default();
+        let mut list = Listing { popular: popular.clone(), renewed: None };
         let work = move || {
             if let Err(error) = visits.prune() {
                 told(error);
             }
-            write_all(&visits, searches, pause, &counted, &mut told);
+            list.renew(&visits, &mut told);
+            write_all(&visits, searches, pause, &counted, &mut list, &mut told);
         };
         let thread = thread::Builder::new().name("visits".to_owned()).spawn(work)?;
-        Ok(Self { queue, thread: Some(thread) })
+        Ok(Self { queue, thread: Some(thread), popular })
+    }
+
+    /// What is opened most, as far as it is counted; renewed at most once an hour, while something is opened.
+    pub fn popular(&self) -> Popular {
+        self.popular.clone()
     }
 
     /// A hand to count with.
@@ -114,12 +128,34 @@ impl Drop for Counting {
     }
 }
 
+/// The list of what is opened most.
+struct Listing {
+    popular: Popular,
+    renewed: Option<Instant>,
+}
+
+impl Listing {
+    /// Makes it anew if that is due. The first openings of a new kiosk need not wait.
+    fn renew(&mut self, visits: &Visits, told: &mut impl FnMut(VisitsError)) {
+        let is_due = self.renewed.is_none_or(|at| at.elapsed() >= RENEWED) || self.popular.now().is_empty();
+        if !is_due {
+            return;
+        }
+        self.renewed = Some(Instant::now());
+        match visits.most_read(DAYS, LISTED) {
+            Ok(slugs) => self.popular.renew(slugs),
+            Err(error) => told(error),
+        }
+    }
+}
+
 /// Takes what is counted until nobody can count any more.
 fn write_all(
     visits: &Visits,
     searches: Searches,
     pause: Duration,
     counted: &Receiver<Message>,
+    list: &mut Listing,
     told: &mut impl FnMut(VisitsError),
 ) {
     let mut tally = Tally::default();
@@ -143,7 +179,10 @@ fn write_all(
             continue;
         }
         match visits.add(&tally) {
-            Ok(_) => tally = Tally::default(),
+            Ok(_) => {
+                tally = Tally::default();
+                list.renew(visits, told);
+            }
             // What could not be written is kept for the next time; the tally is bounded.
             Err(error) => told(error),
         }
@@ -199,6 +238,29 @@ mod tests {
         assert_eq!(count_into(&visits, Searches::Kept), [""; 0]);
         let sums = Statistics::of(&visits.rows(None).expect("read"));
         assert_eq!((sums.openings(), sums.searches.len()), (3, 1));
+    }
+
+    #[test]
+    fn what_is_opened_most_is_known_at_once_and_after_a_new_start() {
+        let data = tempfile::tempdir().expect("a folder");
+        let visits = Visits::of(data.path());
+        let slug = |name| Slug::new(name).expect("a slug");
+        let start = || {
+            let silent = |error: crate::edition::visits::VisitsError| panic!("{error}");
+            Counting::with_pause(visits.clone(), Searches::Kept, Duration::ZERO, silent).expect("a thread")
+        };
+        let counting = start();
+        let (popular, counter) = (counting.popular(), counting.counter());
+        assert!(popular.now().is_empty());
+        for name in ["optix", "asarel", "asarel"] {
+            counter.count(Counted::Record(slug(name), Door::Ssh, Lang::En), now());
+        }
+        drop(counting);
+        assert!(popular.now().contains(&slug("asarel")), "{popular:?}");
+        let again = start();
+        let popular = again.popular();
+        drop(again);
+        assert_eq!(*popular.now(), [slug("asarel"), slug("optix")]);
     }
 
     #[test]

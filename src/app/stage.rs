@@ -10,7 +10,7 @@ use super::hall::Stage;
 use crate::doors::habits::Habits;
 use crate::doors::reception::{Place, Visitor, Way};
 use crate::edition::Edition;
-use crate::edition::visits::Door;
+use crate::edition::visits::{Door, Popular};
 use crate::session::{Front, Moment, context};
 use crate::ui::lobby::{Attract, Lobby, Office, Setup, Timing};
 use crate::ui::{App, Effect, Leaving, Options, Pointing};
@@ -29,12 +29,19 @@ pub struct Screens {
     office: Arc<dyn Office>,
     counter: Counter,
     clock: Clock,
+    popular: Popular,
 }
 
 impl Screens {
     /// Visits that begin with `options`, on terminals of these habits. `clock` is the kiosk's.
     pub fn new(options: Options, habits: Habits, office: Bureau, counter: Counter, clock: Clock) -> Self {
-        Self { options, habits, office: Arc::new(office), counter, clock }
+        let popular = Popular::default();
+        Self { options, habits, office: Arc::new(office), counter, clock, popular }
+    }
+
+    /// The same, where the search offers what is opened most.
+    pub fn suggesting(self, popular: Popular) -> Self {
+        Self { popular, ..self }
     }
 
     /// The same for one terminal whose own options are known.
@@ -49,7 +56,7 @@ impl Screens {
         match place {
             Place::Desk => {
                 let options = Options { leaving: Leaving::Allowed, ..options };
-                Front::Desk(App::new(edition, options, &context(moment)))
+                Front::Desk(App::new(edition, options, &context(moment)).suggesting(self.popular.clone()))
             }
             Place::Lobby => {
                 let pointing = if self.habits.touch.unwrap_or(false) { Pointing::Finger } else { Pointing::Fine };
@@ -60,7 +67,8 @@ impl Screens {
                     attract,
                     office: Arc::clone(&self.office),
                 };
-                Front::Lobby(Box::new(Lobby::new(edition, setup, &context(moment), moment.instant)))
+                let lobby = Lobby::new(edition, setup, &context(moment), moment.instant);
+                Front::Lobby(Box::new(lobby.suggesting(self.popular.clone())))
             }
         }
     }

@@ -100,7 +100,8 @@ pub fn screens(caller: &Caller, counting: Option<&Counting>, clock: Clock) -> Sc
     let config = &caller.config.kiosk;
     let counter = counting.map_or(Counter::none(), Counting::counter);
     let bureau = Bureau::new(caller.data.clone(), config);
-    Screens::new(Options::default(), caller.config.habits(), bureau, counter, clock)
+    let popular = counting.map(Counting::popular).unwrap_or_default();
+    Screens::new(Options::default(), caller.config.habits(), bureau, counter, clock).suggesting(popular)
 }
 
 /// Counts what is read, unless the configuration says no, or the system refuses a thread.

@@ -21,6 +21,7 @@ use super::screens::{AnyMsg, AnyScreen, Frame, Place, Renewed, Request, help, li
 use super::strings::Strings;
 use super::theme::{Palette, Role, Theme};
 use crate::content::{Civil, Id};
+use crate::edition::visits::Popular;
 use crate::edition::{Edition, ReadError};
 use crate::terminal::{ColorDepth, Size};
 use crate::text::{Breaks, Lang, clean};
@@ -65,6 +66,7 @@ pub struct App {
     /// Never empty: the first one is home.
     path: Vec<Step>,
     note: Option<Note>,
+    popular: Popular,
 }
 
 /// A screen, and what it was read for.
@@ -101,14 +103,20 @@ impl App {
         let path = vec![Step::new(AnyScreen::Home(Box::default()))];
         let first = (lang, theme);
         let text_size = TextSize::default();
-        let mut app = Self { edition, options, lang, theme, text_size, first, depth, palette, path, note: None };
+        let (note, popular) = (None, Popular::default());
+        let mut app = Self { edition, options, lang, theme, text_size, first, depth, palette, path, note, popular };
         app.freshen(context);
         app
     }
 
+    /// The same visit, where the search offers what is opened most.
+    pub fn suggesting(self, popular: Popular) -> Self {
+        Self { popular, ..self }
+    }
+
     /// A visit as this one was when it began, on the edition of now.
     pub fn anew(&self, context: &Context<'_>) -> Self {
-        Self::new(self.edition.clone(), self.options, context)
+        Self::new(self.edition.clone(), self.options, context).suggesting(self.popular.clone())
     }
 
     /// The visitor's language.
@@ -178,6 +186,7 @@ impl App {
             now: context.now,
             grid: self.grid(context)?,
             signs: Signs::of(context.profile.glyphs),
+            popular: &self.popular,
         })
     }
 
@@ -331,9 +340,10 @@ impl App {
 
     fn own(&mut self, message: AnyMsg, context: &Context<'_>, effects: &mut Vec<Effect>) {
         let Some(grid) = self.grid(context) else { return };
-        let (edition, lang) = (self.edition.clone(), self.lang);
+        let (edition, popular, lang) = (self.edition.clone(), self.popular.clone(), self.lang);
         let signs = Signs::of(context.profile.glyphs);
-        let scene = Scene { edition: &edition, lang, strings: Strings::of(lang), now: context.now, grid, signs };
+        let (strings, now) = (Strings::of(lang), context.now);
+        let scene = Scene { edition: &edition, lang, strings, now, grid, signs, popular: &popular };
         let Some(step) = self.path.last_mut() else { return };
         match step.screen.update(message, &scene) {
             Ok(Request::Stay) => {}
@@ -417,11 +427,11 @@ impl App {
 
     /// Reads the shown screen again if anything it was read for has changed; leaves it if it is no longer published.
     fn freshen(&mut self, context: &Context<'_>) {
-        let edition = self.edition.clone();
+        let (edition, popular) = (self.edition.clone(), self.popular.clone());
         let (size, text_size) = (context.profile.size, self.text_size);
         let stamp = Stamp { lang: self.lang, text_size, size, now: context.now };
         while let Some(scene) = self.scene(context) {
-            let scene = Scene { edition: &edition, ..scene };
+            let scene = Scene { edition: &edition, popular: &popular, ..scene };
             let Some(step) = self.path.last_mut().filter(|step| step.stamp != Some(stamp)) else { break };
             step.stamp = Some(stamp);
             match step.screen.renew(&scene) {

@@ -3,11 +3,13 @@
 use ratatui::layout::{Position, Rect};
 
 use super::ease::Pointing;
-use super::keys::{Binding, Shown, cap};
+use super::keys::{Binding, Key, LabelOf, Shown, cap};
 use super::paint::{Canvas, text_columns};
 use super::scene::Scene;
 use super::theme::Role;
 
+/// On a narrower screen signs stand without words.
+const NARROW: u16 = 60;
 /// Columns between two labels.
 const GAP: u16 = 2;
 
@@ -39,7 +41,7 @@ pub fn areas<M: Copy>(scene: &Scene<'_>, own: &[Binding<M>], global: &[Binding<M
             (None, None) => break,
         }
     }
-    let start_right = line.right() + GAP - width(&right).min(line.width);
+    let start_right = line.right() + GAP - width(&right).min(line.width + GAP);
     let mut labels = place_from(line.x, left);
     labels.extend(place_from(start_right, right));
     labels
@@ -70,13 +72,20 @@ pub fn hit<M: Copy>(labels: &[Label<M>], at: Position) -> Option<M> {
 }
 
 fn candidates<M: Copy>(scene: &Scene<'_>, bindings: &[Binding<M>]) -> Vec<(u8, Label<M>)> {
+    let by_finger = scene.grid.ease.pointing == Pointing::Finger;
     let shown = bindings.iter().filter_map(|binding| match (binding.shown, binding.keys) {
+        // What a finger touches opens: it needs no key for it.
+        (Shown::Footer(_), [Key::Enter, ..]) if by_finger => Some((u8::MAX, binding, Key::Enter)),
         (Shown::Footer(rank), [key, ..]) => Some((rank, binding, *key)),
-        (Shown::Touch(rank), [key, ..]) if scene.grid.ease.pointing == Pointing::Finger => Some((rank, binding, *key)),
+        (Shown::Touch(rank), [key, ..]) if by_finger => Some((rank, binding, *key)),
         _ => None,
     });
     let label = shown.map(|(rank, binding, key)| {
-        let (cap, text) = (cap(key, scene.signs, scene.strings), (binding.label)(scene.strings));
+        let (cap, text) = match (binding.shown, key) {
+            (Shown::Touch(_), Key::PageUp) => (scene.signs.above.to_string(), touched(binding.label, scene)),
+            (Shown::Touch(_), _) => (scene.signs.below.to_string(), touched(binding.label, scene)),
+            _ => (cap(key, scene.signs, scene.strings), (binding.label)(scene.strings)),
+        };
         // A button has a column of ground on both sides.
         let around = if scene.grid.footer.height > 1 { 2 } else { 0 };
         let width = text_columns(&cap) + 1 + text_columns(text) + around;
@@ -84,6 +93,11 @@ fn candidates<M: Copy>(scene: &Scene<'_>, bindings: &[Binding<M>]) -> Vec<(u8, L
         (rank, Label { cap, text, message: binding.message, area })
     });
     label.collect()
+}
+
+/// A finger knows the sign: on a narrow screen it stands alone.
+fn touched(label: LabelOf, scene: &Scene<'_>) -> &'static str {
+    if scene.grid.footer.width < NARROW { "" } else { label(scene.strings) }
 }
 
 fn place_from<M>(mut x: u16, side: Vec<(u8, Label<M>)>) -> Vec<Label<M>> {

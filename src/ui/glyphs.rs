@@ -34,6 +34,10 @@ pub struct Signs {
     pub chosen: char,
     /// A cut text ends so.
     pub cut: char,
+    /// The space bar of a narrow keyboard.
+    pub space: char,
+    /// The key that erases; a word where there is no sign.
+    pub erase: Option<char>,
     /// Names of the arrow keys: up, down, left, right.
     pub arrows: [&'static str; 4],
 }
@@ -53,6 +57,8 @@ const FULL: Signs = Signs {
     below: '▼',
     chosen: '●',
     cut: '…',
+    space: '␣',
+    erase: Some('⌫'),
     arrows: ["↑", "↓", "←", "→"],
 };
 
@@ -64,6 +70,8 @@ const CONSOLE: Signs = Signs {
     quote: '│',
     half_bar: '█',
     chosen: '◆',
+    space: '_',
+    erase: None,
     arrows: ["▲", "▼", "<", ">"],
     ..FULL
 };
@@ -83,6 +91,8 @@ const ASCII: Signs = Signs {
     below: 'v',
     chosen: '*',
     cut: '~',
+    space: '_',
+    erase: None,
     arrows: ["Up", "Down", "Left", "Right"],
 };
 
@@ -117,6 +127,7 @@ mod tests {
             signs.below,
             signs.chosen,
             signs.cut,
+            signs.space,
         ];
         single.into_iter().chain(signs.arrows.iter().flat_map(|name| name.chars())).collect()
     }
@@ -124,7 +135,7 @@ mod tests {
     #[test]
     fn each_level_keeps_to_its_font() {
         assert!(all(Signs::of(Glyphs::Ascii)).iter().all(char::is_ascii));
-        let font = "─│█▲▼■◆•·…/<>";
+        let font = "─│█▲▼■◆•·…/<>_";
         assert!(all(Signs::of(Glyphs::Console)).iter().all(|c| font.contains(*c)));
     }
 }

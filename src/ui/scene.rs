@@ -5,6 +5,7 @@ use super::grid::Grid;
 use super::strings::Strings;
 use crate::content::Civil;
 use crate::edition::Edition;
+use crate::edition::visits::Popular;
 use crate::terminal::Profile;
 use crate::text::Lang;
 
@@ -32,4 +33,6 @@ pub struct Scene<'a> {
     pub grid: Grid,
     /// The terminal's signs.
     pub signs: &'static Signs,
+    /// What is opened most. Looked at while updating, never while drawing.
+    pub popular: &'a Popular,
 }

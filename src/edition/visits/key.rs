@@ -55,6 +55,15 @@ const LANGUAGE: u8 = b'l';
 const HOUR: u8 = b'h';
 const SEARCH: u8 = b's';
 
+/// What the keys of a day begin with: those of earlier days come before it.
+pub(super) fn first_bytes(day: Day) -> Vec<u8> {
+    // The years of a clock are never negative; a wrong one must not be counted as the future.
+    let year = u16::try_from(day.year()).unwrap_or_default();
+    let mut out = year.to_be_bytes().to_vec();
+    out.extend([day.month(), day.day()]);
+    out
+}
+
 impl Key {
     pub(super) const fn is_search(&self) -> bool {
         matches!(self.subject, Subject::Search(_))
@@ -68,11 +77,8 @@ impl Key {
             Subject::Hour(_) => HOUR,
             Subject::Search(_) => SEARCH,
         };
-        let day = self.day;
-        // The years of a clock are never negative; a wrong one must not be counted as the future.
-        let year = u16::try_from(day.year()).unwrap_or_default();
-        let mut out = year.to_be_bytes().to_vec();
-        out.extend([day.month(), day.day(), tag]);
+        let mut out = first_bytes(self.day);
+        out.push(tag);
         out
     }
 

@@ -5,19 +5,23 @@
 //! so that `megdan stats` can look at it beside a running owner.
 
 mod key;
+mod popular;
 mod rows;
 mod tally;
 
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
 use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
 
 use self::key::Key;
 use super::store::{Patience, StoreError, guarded, open_patiently, remove_half_snapshots};
-use crate::content::Day;
+use crate::content::{Day, Slug};
 use crate::text::{Lang, system_error};
 
 pub use key::Door;
+pub use popular::Popular;
 pub use rows::{Row, Statistics, What};
 pub use tally::{Tally, searchable};
 
@@ -132,6 +136,31 @@ impl Visits {
         self.read(since).map_err(|error| VisitsError::of(error, &self.folder))
     }
 
+    /// The `most` records that were opened most on the last `days` days up to the last one that was counted.
+    ///
+    /// # Errors
+    /// If they cannot be read.
+    pub fn most_read(&self, days: i32, most: usize) -> Result<Vec<Slug>, VisitsError> {
+        if !self.folder.join("db").is_file() {
+            return Ok(Vec::new());
+        }
+        let last = || {
+            let db = self.open()?;
+            guarded(|| Ok(db.last()?.and_then(|(key, _)| Key::parse(&key)).map(|key| key.day)))
+        };
+        let last = last().map_err(|error| VisitsError::of(error, &self.folder))?;
+        let rows = self.rows(last.and_then(|day| day.plus_days(-days)))?;
+        let mut sums: BTreeMap<Slug, u64> = BTreeMap::new();
+        for row in rows {
+            if let What::Record(slug, _) = row.what {
+                *sums.entry(slug).or_default() += row.count;
+            }
+        }
+        let mut sums: Vec<_> = sums.into_iter().collect();
+        sums.sort_by_key(|(_, count)| Reverse(*count));
+        Ok(sums.into_iter().take(most).map(|(slug, _)| slug).collect())
+    }
+
     /// Lets go of the oldest days, so that the folder stops growing after some three years.
     ///
     /// # Errors
@@ -184,7 +213,7 @@ impl Visits {
         let db = self.open()?;
         let mut rows = Vec::new();
         guarded(|| {
-            for entry in db.iter() {
+            for entry in db.range(since.map(key::first_bytes).unwrap_or_default()..) {
                 let (key, value) = entry?;
                 let wrong = || StoreError::Damaged("a counter cannot be read".to_owned());
                 let (key, count) = (Key::parse(&key).ok_or_else(wrong)?, number(&value).ok_or_else(wrong)?);

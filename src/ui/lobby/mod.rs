@@ -25,6 +25,7 @@ use super::input::{Effect, Input, Options};
 use super::paint::Canvas;
 use super::scene::Context;
 use crate::edition::Edition;
+use crate::edition::visits::Popular;
 
 pub use gate::Gate;
 pub use office::{Answer, Office, Task};
@@ -121,10 +122,16 @@ impl Lobby {
         }
     }
 
+    /// The same screen, where the search offers what is opened most.
+    pub fn suggesting(mut self, popular: Popular) -> Self {
+        self.app = self.app.suggesting(popular);
+        self
+    }
+
     /// The same screen at its beginning, after a panic: only the wrong PINs are not forgotten.
     pub fn fresh(&self, context: &Context<'_>, now: Instant) -> Self {
         let fresh = Self::new(self.app.edition().clone(), self.setup.clone(), context, now);
-        Self { gate: self.gate, round: self.round, ..fresh }
+        Self { gate: self.gate, round: self.round, app: self.app.anew(context), ..fresh }
     }
 
     /// Takes what the visitor did.
@@ -227,7 +234,7 @@ impl Lobby {
         self.now = now;
         self.app.set_edition(edition, context);
         if let Phase::Attract(_) = self.phase {
-            self.app = App::new(self.app.edition().clone(), self.setup.options, context);
+            self.app = self.app.anew(context);
             self.attract(context);
         }
     }
@@ -284,7 +291,7 @@ impl Lobby {
 
     /// Forgets the visitor: language, search, history, text size and filters are a fresh visit's.
     fn restart(&mut self, context: &Context<'_>) -> Vec<Effect> {
-        self.app = App::new(self.app.edition().clone(), self.setup.options, context);
+        self.app = self.app.anew(context);
         self.phase = Phase::Visit;
         self.touched = self.now;
         vec![Effect::Restarted]

@@ -171,8 +171,8 @@ impl Panel {
                 Key::Backspace if matches!(self.page, Page::Pin(_)) => Some(Press::Delete),
                 // A keypad has no Esc.
                 Key::Escape | Key::Backspace | Key::Char('-') => Some(Press::Back),
-                Key::Up => Some(Press::Up),
-                Key::Down => Some(Press::Down),
+                Key::Up | Key::Char('.') => Some(Press::Up),
+                Key::Down | Key::Char('+') => Some(Press::Down),
                 _ => None,
             },
             _ => None,

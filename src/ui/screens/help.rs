@@ -76,12 +76,12 @@ impl Screen for Model {
     const BINDINGS: &'static [Binding<Msg>] = &[
         binding(&[Key::Up, Key::Char('k')], Move::Up, |s| s.keys.up, Shown::Help),
         binding(&[Key::Down, Key::Char('j')], Move::Down, |s| s.keys.down, Shown::Help),
-        binding(&[Key::PageUp, Key::Char('.')], Move::PageUp, |s| s.keys.page_up, Shown::Touch(4)),
+        binding(&[Key::PageUp, Key::Char('.')], Move::PageUp, |s| s.keys.page_up, Shown::Touch(1)),
         binding(
             &[Key::PageDown, Key::Char('+'), Key::Char(' ')],
             Move::PageDown,
             |s| s.keys.page_down,
-            Shown::Touch(3),
+            Shown::Touch(1),
         ),
         binding(&[Key::Home, Key::Char('g')], Move::First, |s| s.keys.first, Shown::Help),
         binding(&[Key::End, Key::Char('G')], Move::Last, |s| s.keys.last, Shown::Help),

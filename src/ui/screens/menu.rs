@@ -90,8 +90,8 @@ impl Screen for Model {
         binding(&[Key::Char('.')], Msg::Move(Move::Nearer), |s| s.keys.nearer, Shown::Help),
         binding(&[Key::Up, Key::Char('k')], Msg::Move(Move::Up), |s| s.keys.up, Shown::Help),
         binding(&[Key::Down, Key::Char('j')], Msg::Move(Move::Down), |s| s.keys.down, Shown::Help),
-        binding(&[Key::PageUp], Msg::Move(Move::PageUp), |s| s.keys.page_up, Shown::Touch(6)),
-        binding(&[Key::PageDown], Msg::Move(Move::PageDown), |s| s.keys.page_down, Shown::Touch(5)),
+        binding(&[Key::PageUp], Msg::Move(Move::PageUp), |s| s.keys.page_up, Shown::Touch(1)),
+        binding(&[Key::PageDown], Msg::Move(Move::PageDown), |s| s.keys.page_down, Shown::Touch(1)),
         binding(&[Key::Home, Key::Char('g')], Msg::Move(Move::First), |s| s.keys.first, Shown::Help),
         binding(&[Key::End, Key::Char('G')], Msg::Move(Move::Last), |s| s.keys.last, Shown::Help),
     ];

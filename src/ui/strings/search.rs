@@ -9,8 +9,23 @@ pub struct Search {
     pub title: &'static str,
     /// Where nothing is typed yet.
     pub prompt: &'static str,
-    /// Over what is offered before anything is typed.
-    pub suggestions: &'static str,
+    /// Over what is opened most.
+    pub most_read: &'static str,
+    /// How the keyboard is called; a long and a short form, as below.
+    pub call: [&'static str; 2],
+    /// How it is used with arrows, how with a keypad, and how a keypad is used on what was found.
+    pub by_arrows: [&'static str; 2],
+    pub by_keypad: [&'static str; 2],
+    pub by_digits: [&'static str; 2],
+    /// No word goes on with this letter.
+    pub leads_nowhere: fn(char) -> String,
+    /// There is nothing to erase.
+    pub nothing_typed: &'static str,
+    /// Keys of the keyboard.
+    pub space: &'static str,
+    pub erase: &'static str,
+    pub clear: &'static str,
+    pub hide: &'static str,
     /// „3 резултата“
     pub results: fn(u32) -> String,
     /// Something else was searched than what was typed: why, what is missing, what was searched.
@@ -31,7 +46,20 @@ pub struct Search {
 pub static BG: Search = Search {
     title: "Търсене",
     prompt: "име, дума, телефон или дата – на кирилица или латиница",
-    suggestions: "Може би търсите",
+    most_read: "Най-четени",
+    call: ["F7 показва клавиатура на екрана; * – за цифров блок", "F7 или * – клавиатура на екрана"],
+    by_arrows: ["Стрелките движат, Enter пише, Esc затваря", "Стрелки и Enter пишат, Esc затваря"],
+    by_keypad: [
+        "2 4 6 8 движат, 5 пише, . трие, / други букви, + намереното, - назад",
+        "2 4 6 8 движат, 5 пише, + резултати",
+    ],
+    by_digits: ["Цифрите отварят, + и . листят, * връща при буквите, - назад", "Цифрите отварят, * буквите, - назад"],
+    leads_nowhere: |letter| format!("С „{}“ оттук не продължава нищо.", letter.to_uppercase()),
+    nothing_typed: "Още нищо не е написано.",
+    space: "интервал",
+    erase: "изтрий",
+    clear: "изчисти",
+    hide: "скрий",
     results: |count| if count == 1 { "1 резултат".to_owned() } else { format!("{count} резултата") },
     instead: |why, missing, instead| match why {
         Why::Layout => format!("Прочетено е като „{instead}“."),
@@ -61,7 +89,23 @@ pub static BG: Search = Search {
 pub static EN: Search = Search {
     title: "Search",
     prompt: "a name, word, telephone or date, in either script",
-    suggestions: "Perhaps you look for",
+    most_read: "Most read",
+    call: ["F7 shows a keyboard on the screen; * is for a numeric keypad", "F7 or * – a keyboard on the screen"],
+    by_arrows: ["Arrows move, Enter types, Esc closes", "Arrows and Enter type, Esc closes"],
+    by_keypad: [
+        "2 4 6 8 move, 5 types, . erases, / other letters, + what was found, - back",
+        "2 4 6 8 move, 5 types, + results",
+    ],
+    by_digits: [
+        "Digits open, + and . lead on and back, * returns to the letters, - back",
+        "Digits open, * letters, - back",
+    ],
+    leads_nowhere: |letter| format!("Nothing goes on with “{}” from here.", letter.to_uppercase()),
+    nothing_typed: "Nothing has been typed yet.",
+    space: "space",
+    erase: "erase",
+    clear: "clear",
+    hide: "hide",
     results: |count| if count == 1 { "1 result".to_owned() } else { format!("{count} results") },
     instead: |why, missing, instead| match why {
         Why::Layout => format!("This was read as “{instead}”."),

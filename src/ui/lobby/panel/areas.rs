@@ -46,11 +46,20 @@ pub fn areas(size: Size) -> Option<Areas> {
     Some(Areas { head, back, body: top, note: grid.status })
 }
 
+/// A lower screen has no room for a row of words above the keypad.
+const LOW: u16 = 10;
+
+/// The row where the PIN stands.
+pub fn pin(body: Rect) -> Rect {
+    Rect { y: if body.height < LOW { body.y.saturating_sub(1) } else { body.y }, height: 1, ..body }
+}
+
 /// The rectangle of key `at` of the keypad.
 pub fn pad(body: Rect, at: usize) -> Rect {
     let at = at as u16;
     let gap = u16::from(body.height >= 15);
-    let (x, y) = (body.x + at % 3 * (KEY.0 + 2), body.y + 2 + at / 3 * (KEY.1 + gap));
+    let top = if body.height < LOW { body.y } else { body.y + 2 };
+    let (x, y) = (body.x + at % 3 * (KEY.0 + 2), top + at / 3 * (KEY.1 + gap));
     Rect { x, y, width: KEY.0, height: KEY.1 }.intersection(body)
 }
 

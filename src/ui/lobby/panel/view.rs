@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use ratatui::layout::Rect;
 
-use super::areas::{PAD, areas, pad, row};
+use super::areas::{PAD, areas, pad, pin, row};
 use super::{Page, Panel};
 use crate::content::{PartialDate, Style};
 use crate::edition::visits::Statistics;
@@ -28,10 +28,11 @@ pub fn draw(panel: &Panel, size: Size, wait: Duration, canvas: &mut Canvas<'_>) 
     let refusal;
     let mut note = "";
     match &panel.page {
-        Page::Pin(pin) => {
-            let dots: String = pin.chars().map(|_| canvas.signs.bullet).collect();
-            let used = canvas.text(body.x, body.y, body.width, words.pin, Role::Text);
-            canvas.text(body.x + used + 1, body.y, body.width, &dots, Role::Title);
+        Page::Pin(typed) => {
+            let dots: String = typed.chars().map(|_| canvas.signs.bullet).collect();
+            let row = pin(body);
+            let used = canvas.text(row.x, row.y, row.width, words.pin, Role::Text);
+            canvas.text(row.x + used + 1, row.y, row.width.saturating_sub(used + 1), &dots, Role::Title);
             for (at, (_, cap)) in PAD.iter().enumerate() {
                 key(pad(body, at), cap, canvas);
             }

@@ -1,7 +1,10 @@
 //! Search: what is typed, what is found with every letter, filters with their numbers. Letters and digits are typed; keys
-//! that write nothing move, choose and open. Holds the hits in sight and the addresses of the others.
+//! that write nothing move, choose and open, on what was found or on the keyboard on the screen. Holds the hits in sight
+//! and the addresses of the others.
 
 mod areas;
+mod keyboard;
+mod pressing;
 mod reading;
 mod view;
 
@@ -10,6 +13,7 @@ use std::ops::Range;
 use ratatui::layout::Position;
 
 use self::areas::{areas, choice_at, kind_of};
+use self::keyboard::{Cap, Focus, Hand, Keyboard};
 use super::among::Among;
 use super::{Place, Renewed, Request, Screen};
 use crate::content::{Id, Kind, Slug};
@@ -54,6 +58,29 @@ pub enum Msg {
     PreviousCluster,
     /// This choice of clusters; 0 is all.
     Cluster(usize),
+    /// Call the keyboard on the screen, or put it away.
+    Keyboard,
+    /// A keypad is used: it moves on the keyboard, or what was found.
+    Keypad,
+    /// This key of a keypad, while one is used.
+    Pad(char),
+    /// Leave the keyboard.
+    Close,
+    /// The key on the left of the selected one.
+    KeyLeft,
+    /// The key on the right of it.
+    KeyRight,
+    /// This key was pressed by a pointer.
+    Press(Cap),
+}
+
+/// Suggestions of one sort, by the place of the first one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Group {
+    MostRead,
+    Coming,
+    Latest,
+    Clusters,
 }
 
 /// A hit in sight.
@@ -63,6 +90,9 @@ struct Row {
     slug: Slug,
     title: String,
     title_marks: Vec<Range<usize>>,
+    /// What it is, its date, and both.
+    kind: &'static str,
+    date: String,
     detail: String,
     below: String,
     below_marks: Vec<Range<usize>>,
@@ -88,6 +118,9 @@ pub struct Model {
     held: Range<usize>,
     /// The selected record, while another screen is shown.
     left_at: Option<Slug>,
+    /// Before anything is typed: what sort begins at which hit.
+    groups: Vec<(usize, Group)>,
+    keyboard: Keyboard,
 }
 
 impl Model {
@@ -155,6 +188,16 @@ impl Screen for Model {
     type Msg = Msg;
     const BINDINGS: &'static [Binding<Msg>] = &[
         binding(&[Key::Enter], Msg::Open, |s| s.keys.open, Shown::Footer(0)),
+        binding(&[Key::F(7)], Msg::Keyboard, |s| s.keys.keyboard, Shown::Footer(2)),
+        binding(&[Key::Char('*')], Msg::Keypad, |s| s.keys.keypad, Shown::Help),
+        binding(&[Key::Escape], Msg::Close, |s| s.keys.close, Shown::Help),
+        binding(&[Key::Left], Msg::KeyLeft, |s| s.keys.key_left, Shown::Help),
+        binding(&[Key::Right], Msg::KeyRight, |s| s.keys.key_right, Shown::Help),
+        binding(&[Key::Digits], Msg::Pad('5'), |s| s.keys.pad_digits, Shown::Help),
+        binding(&[Key::Char('0')], Msg::Pad('0'), |s| s.keys.space, Shown::Help),
+        binding(&[Key::Char('.'), Key::Char(',')], Msg::Pad('.'), |s| s.keys.erase, Shown::Help),
+        binding(&[Key::Char('+')], Msg::Pad('+'), |s| s.keys.further, Shown::Help),
+        binding(&[Key::Char('/')], Msg::Pad('/'), |s| s.keys.page_of_letters, Shown::Help),
         binding(&[Key::Tab], Msg::NextKind, |s| s.keys.by_kind, Shown::Footer(3)),
         binding(&[Key::BackTab], Msg::PreviousKind, |s| s.keys.previous_kind, Shown::Help),
         binding(&[Key::Right], Msg::NextCluster, |s| s.keys.by_cluster, Shown::Footer(4)),
@@ -164,8 +207,8 @@ impl Screen for Model {
         binding(&[Key::Ctrl('u')], Msg::Clear, |s| s.keys.clear, Shown::Help),
         binding(&[Key::Up], Msg::Move(Move::Up), |s| s.keys.up, Shown::Help),
         binding(&[Key::Down], Msg::Move(Move::Down), |s| s.keys.down, Shown::Help),
-        binding(&[Key::PageUp], Msg::Move(Move::PageUp), |s| s.keys.page_up, Shown::Help),
-        binding(&[Key::PageDown], Msg::Move(Move::PageDown), |s| s.keys.page_down, Shown::Help),
+        binding(&[Key::PageUp], Msg::Move(Move::PageUp), |s| s.keys.page_up, Shown::Touch(1)),
+        binding(&[Key::PageDown], Msg::Move(Move::PageDown), |s| s.keys.page_down, Shown::Touch(1)),
         binding(&[Key::Home], Msg::Move(Move::First), |s| s.keys.first, Shown::Help),
         binding(&[Key::End], Msg::Move(Move::Last), |s| s.keys.last, Shown::Help),
     ];
@@ -176,23 +219,43 @@ impl Screen for Model {
 
     fn offers(&self, message: Msg, _: &Scene<'_>) -> bool {
         match message {
-            Msg::Open => !self.hits.is_empty(),
+            Msg::Open => !self.hits.is_empty() || self.keyboard.focus == Focus::Keys,
+            Msg::Close => self.keyboard.is_called(),
+            Msg::KeyLeft | Msg::KeyRight => self.keyboard.focus == Focus::Keys,
+            Msg::Pad(_) => self.keyboard.hand == Hand::Keypad,
+            Msg::Move(Move::PageUp | Move::PageDown) => self.cursor.window().len() < self.cursor.len(),
             Msg::NextKind | Msg::PreviousKind => self.kind_texts.len() > 2 || self.kind.is_some(),
             Msg::NextCluster | Msg::PreviousCluster => self.cluster_texts.len() > 2 || self.cluster.is_some(),
             _ => true,
         }
     }
 
-    fn digit(&self, _: usize) -> Option<Msg> {
-        None
+    fn digit(&self, digit: usize) -> Option<Msg> {
+        let digit = char::from_digit(u32::try_from(digit).ok()?, 10)?;
+        (self.keyboard.hand == Hand::Keypad).then_some(Msg::Pad(digit))
     }
 
     fn typed(&self, typed: char) -> Option<Msg> {
-        Some(Msg::Typed(typed))
+        // A keypad has no other way to the letters than a sign that nobody looks for, nor another way out.
+        let is_command = match typed {
+            '*' => true,
+            '-' if self.text.is_empty() => true,
+            '0'..='9' | '+' | '-' | '.' | ',' | '/' => self.keyboard.hand == Hand::Keypad,
+            _ => false,
+        };
+        (!is_command).then_some(Msg::Typed(typed))
     }
 
     fn hit(&self, at: Position, scene: &Scene<'_>) -> Option<Msg> {
-        let areas = areas(self, &scene.grid);
+        let areas = areas(self, scene);
+        if let Some(cap) = areas.board.as_ref().and_then(|board| board.key_at(at)) {
+            return Some(Msg::Press(cap));
+        }
+        // Where something is typed, and where it is said how, is the way to the keyboard.
+        let typed_at = areas.input.contains(at) || (self.text.is_empty() && areas.notice.contains(at));
+        if typed_at && areas.board.is_none() {
+            return Some(Msg::Keyboard);
+        }
         let line = areas.line_at(at).filter(|line| *line < self.rows.len()).map(Msg::Line);
         let kind = || choice_at(&areas.kinds, at).map(Msg::Kind);
         line.or_else(kind).or_else(|| choice_at(&areas.clusters, at).map(Msg::Cluster))
@@ -210,6 +273,8 @@ impl Screen for Model {
                     return Ok(Request::Refuse(common.no_such_key.to_owned()));
                 }
                 self.text.push(letter);
+                // Whoever has letters needs neither arrows on the keyboard nor a keypad.
+                (self.keyboard.focus, self.keyboard.hand) = (Focus::Hits, Hand::Letters);
                 self.typed_anew(scene)
             }
             Msg::Erase => {
@@ -227,13 +292,21 @@ impl Screen for Model {
                 self.text.clear();
                 self.typed_anew(scene)
             }
-            Msg::Move(step @ (Move::Up | Move::PageUp | Move::First)) => {
-                self.go(scene, common.at_top, |cursor| cursor.step(step))
+            Msg::Move(step) => self.step(step, scene),
+            Msg::Keyboard => self.call_keyboard(scene),
+            Msg::Keypad => self.use_keypad(scene),
+            Msg::Pad(sign) => self.pad(sign, scene),
+            Msg::Close => {
+                self.keyboard.close();
+                self.fit(scene)
             }
-            Msg::Move(step) => self.go(scene, common.at_end, |cursor| cursor.step(step)),
+            Msg::KeyLeft => Ok(self.move_key(-1, 0, scene)),
+            Msg::KeyRight => Ok(self.move_key(1, 0, scene)),
+            Msg::Press(cap) => self.press(cap, scene),
             Msg::Scroll(rows) => {
                 self.go(scene, if rows < 0 { common.at_top } else { common.at_end }, |cursor| cursor.scroll(rows))
             }
+            Msg::Open if self.keyboard.focus == Focus::Keys => self.press_selected(scene),
             Msg::Open => Ok(self.open(self.cursor.selected().saturating_sub(self.held.start), scene)),
             Msg::Line(line) => {
                 self.cursor.select(self.held.start + line);
@@ -260,7 +333,7 @@ impl Screen for Model {
     fn rest(&mut self) {
         self.left_at = self.selected().map(|row| row.slug.clone());
         (self.rows, self.held) = (Vec::new(), 0..0);
-        self.hits = Vec::new();
+        (self.hits, self.groups) = (Vec::new(), Vec::new());
     }
 
     fn position(&self, scene: &Scene<'_>) -> String {

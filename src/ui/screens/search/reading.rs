@@ -2,26 +2,29 @@
 //! Never draws.
 
 use super::areas::areas;
-use super::{Model, Row};
+use super::{Group, Model, Row};
 use crate::content::{Card, Id, Kind, Slug};
 use crate::edition::{ReadError, Selection, Time};
 use crate::search::{Answer, Query};
-use crate::ui::paint::text_columns;
 use crate::ui::records::parts;
 use crate::ui::scene::Scene;
 
 /// The most hits one can walk through: nobody reads on, and narrowing is a letter away.
 const HITS: usize = 300;
 
-/// Records of each kind that are offered before anything is typed.
-const OFFERED: [(Kind, usize); 3] = [(Kind::Event, 3), (Kind::Article, 4), (Kind::Cluster, 3)];
+/// The most opened records that are offered before anything is typed, and those of each kind.
+const MOST_READ: usize = 5;
+const OFFERED: [(Group, Kind, usize); 3] =
+    [(Group::Coming, Kind::Event, 3), (Group::Latest, Kind::Article, 4), (Group::Clusters, Kind::Cluster, 3)];
 
 impl Model {
     /// Searches again, with `slug` selected if it is still found, else the first hit.
     pub(super) fn search(&mut self, slug: Option<&Slug>, scene: &Scene<'_>) -> Result<(), ReadError> {
         self.searched = None;
+        self.groups.clear();
         if self.text.trim().is_empty() {
-            self.hits = offered(scene)?;
+            self.hits.clear();
+            self.offer(scene)?;
             (self.total, self.kinds, self.clusters) = (0, Vec::new(), Vec::new());
             self.matcher = crate::search::Matcher::default();
         } else {
@@ -38,10 +41,41 @@ impl Model {
         self.texts(scene)?;
         let selected = slug.map(|slug| scene.edition.find(slug)).transpose()?.flatten();
         let row = selected.and_then(|id| self.hits.iter().position(|hit| *hit == id));
-        self.cursor.fit(self.hits.len(), areas(self, &scene.grid).page());
+        self.light(scene);
+        let page = areas(self, scene).page(self);
+        self.cursor.fit(self.hits.len(), page);
         self.cursor.select(row.unwrap_or(0));
         (self.rows, self.held) = (Vec::new(), 0..0);
         self.show(scene)
+    }
+
+    /// What is offered before anything is typed: what is opened most, what is coming, what is new, the clusters.
+    fn offer(&mut self, scene: &Scene<'_>) -> Result<(), ReadError> {
+        let mut read = Vec::new();
+        for slug in scene.popular.now().iter() {
+            let id = scene.edition.find(slug)?;
+            let hidden = id.map(|id| scene.edition.hidden(id, scene.now)).transpose()?.flatten();
+            read.extend(id.filter(|_| hidden.is_none()));
+            if read.len() >= MOST_READ {
+                break;
+            }
+        }
+        self.offer_group(Group::MostRead, &read);
+        for (group, kind, most) in OFFERED {
+            let time = if kind == Kind::Event { Time::Upcoming } else { Time::All };
+            let list = scene.edition.list(&Selection { time, ..Selection::all(kind, scene.lang) }, scene.now)?;
+            self.offer_group(group, &scene.edition.ids(&list, 0..list.len().min(most))?);
+        }
+        Ok(())
+    }
+
+    /// Those of `ids` that are not offered yet.
+    fn offer_group(&mut self, group: Group, ids: &[Id]) {
+        let first = self.hits.len();
+        self.hits.extend(ids.iter().filter(|id| !self.hits.contains(id)).copied().collect::<Vec<_>>());
+        if self.hits.len() > first {
+            self.groups.push((first, group));
+        }
     }
 
     fn take(&mut self, answer: Answer, scene: &Scene<'_>) -> Result<(), ReadError> {
@@ -105,28 +139,16 @@ impl Model {
             None => (parts::cell(card.summary.as_ref(), scene), Vec::new()),
         };
         let title_marks = self.matcher.highlight(&title);
-        let detail = detail(&card, scene);
-        Ok(Row { id, slug: card.slug, title, title_marks, detail, below, below_marks })
+        let (kind, date) = ((scene.strings.search.kind)(card.kind()), date(&card, scene));
+        let detail = if date.is_empty() { kind.to_owned() } else { format!("{kind} {} {date}", scene.signs.dot) };
+        Ok(Row { id, slug: card.slug, title, title_marks, kind, date, detail, below, below_marks })
     }
 }
 
-/// What stands at the end of a hit's line: its kind, and its date where it has one.
-fn detail(card: &Card, scene: &Scene<'_>) -> String {
-    let date = match card.kind() {
+/// The date of what has one.
+fn date(card: &Card, scene: &Scene<'_>) -> String {
+    match card.kind() {
         Kind::Article | Kind::Event => parts::short_date(card.date.as_ref(), scene),
         _ => String::new(),
-    };
-    let kind = (scene.strings.search.kind)(card.kind());
-    if text_columns(&date) == 0 { kind.to_owned() } else { format!("{kind} {} {date}", scene.signs.dot) }
-}
-
-/// What is offered before anything is typed: what is coming, what is new, the clusters.
-fn offered(scene: &Scene<'_>) -> Result<Vec<Id>, ReadError> {
-    let mut offered = Vec::new();
-    for (kind, most) in OFFERED {
-        let time = if kind == Kind::Event { Time::Upcoming } else { Time::All };
-        let list = scene.edition.list(&Selection { time, ..Selection::all(kind, scene.lang) }, scene.now)?;
-        offered.extend(scene.edition.ids(&list, 0..list.len().min(most))?);
     }
-    Ok(offered)
 }
