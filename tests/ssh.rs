@@ -41,6 +41,28 @@ fn a_guest_sees_the_kiosk_without_a_prompt_and_leaves_it_in_order() {
 }
 
 #[test]
+fn what_guests_open_most_is_offered_to_the_next_one() {
+    if !has_ssh() {
+        return;
+    }
+    let owner = Owner::start("");
+    let mut first = owner.ssh_terminal(&TERM, &[]);
+    first.wait_for("Новини");
+    first.send(b"6");
+    first.wait_for("Индустриален клъстер");
+    first.send(b"1");
+    first.wait_for("Клъстерът е сдружение");
+    first.send(b"q");
+    assert_eq!(first.exit_code(), 0);
+    // The end of the process writes what is not written yet.
+    let owner = owner.restart();
+    let mut second = owner.ssh_terminal(&TERM, &[]);
+    second.wait_for("Новини");
+    second.send(b"/");
+    second.wait_for("Най-четени");
+}
+
+#[test]
 fn language_and_characters_follow_the_visitors_terminal() {
     if !has_ssh() {
         return;
