@@ -3,113 +3,20 @@
 
 mod support;
 
-use std::sync::{Arc, Mutex, OnceLock};
+#[path = "support/lobby.rs"]
+mod lobby;
+
+use std::sync::Arc;
 use std::time::Duration;
 
-use megdan::content::{Catalogue, Civil, ClosedDays, Day, DayHours};
-use megdan::edition::visits::Statistics;
-use megdan::edition::{Edition, Stamp};
-use megdan::seed::{self, Source};
+use lobby::{Clerk, IDLE, at, edition, edition_with, noon, setup, visit, visit_of, with_hours};
+use megdan::content::{Civil, Day};
 use megdan::session::context;
 use megdan::terminal::{Names, Profile, Reach, Size};
 use megdan::text::Lang;
-use megdan::ui::lobby::{Answer, Attract, Lobby, Office, Setup, Task, Timing};
-use megdan::ui::{Effect, Leaving, Options};
+use megdan::ui::Effect;
+use megdan::ui::lobby::{Attract, Lobby, Task};
 use support::Visit;
-
-const IDLE: Duration = Duration::from_secs(90);
-
-/// A Tuesday, a week before the assembly of the green cluster.
-fn noon() -> Civil {
-    Civil::new(Day::new(2012, 1, 10).expect("a day"), 13, 5).expect("an hour")
-}
-
-fn at(hour: u8, minute: u8) -> Civil {
-    Civil { hour, minute, ..noon() }
-}
-
-fn catalogue() -> (Catalogue, impl megdan::content::Bodies) {
-    let outcome = seed::read(&Source::Builtin, &mut |_| {});
-    (outcome.catalogue.expect("the built-in seed is clean"), outcome.places)
-}
-
-fn edition_with(change: impl FnOnce(&mut Catalogue), published: Civil) -> Edition {
-    let (mut catalogue, bodies) = catalogue();
-    change(&mut catalogue);
-    let stamp = Stamp { now: published, version: "test".to_owned() };
-    Edition::in_memory(&catalogue, &bodies, &stamp).expect("it can be held in memory")
-}
-
-/// The built-in content; made once.
-fn edition() -> Edition {
-    static MADE: OnceLock<Edition> = OnceLock::new();
-    MADE.get_or_init(|| edition_with(|_| {}, noon())).clone()
-}
-
-/// From nine to six on weekdays.
-fn with_hours() -> Edition {
-    let open = Some(DayHours { from: 9 * 60, to: 18 * 60 });
-    let change = |catalogue: &mut Catalogue| {
-        catalogue.kiosk.hours = Some([open, open, open, open, open, None, None]);
-        catalogue.kiosk.closed = ClosedDays::default();
-    };
-    edition_with(change, at(0, 0))
-}
-
-/// Answers at once, and remembers what it was asked.
-#[derive(Debug, Default)]
-struct Clerk {
-    asked: Mutex<Vec<Task>>,
-    answer: Mutex<Option<Answer>>,
-}
-
-impl Office for Clerk {
-    fn is_manned(&self) -> bool {
-        true
-    }
-
-    fn begin(&self, task: Task) {
-        let answer = match &task {
-            Task::Unlock(pin) => Answer::Unlocked(pin == "2718"),
-            Task::Sources => Answer::Sources(vec!["/media/stick/seed".to_owned()]),
-            Task::Statistics => Answer::Statistics(Box::new(Statistics {
-                days: vec![(noon().day, 7)],
-                searches: vec![("златица".to_owned(), 2)],
-                doors: [7, 0, 0],
-                ..Statistics::default()
-            })),
-            other => Answer::Report(vec![format!("{other:?}")]),
-        };
-        self.asked.lock().expect("no panic").push(task);
-        *self.answer.lock().expect("no panic") = Some(answer);
-    }
-
-    fn answer(&self) -> Option<Answer> {
-        self.answer.lock().expect("no panic").take()
-    }
-}
-
-fn setup(office: Arc<dyn Office>, attract: Attract) -> Setup {
-    let timing = Timing { idle: IDLE, countdown: Duration::from_secs(20), slide: Duration::from_secs(12) };
-    let options = Options { leaving: Leaving::Locked, ..Options::default() };
-    Setup { options, timing, attract, office }
-}
-
-fn profile(columns: u32, rows: u32) -> Profile {
-    let names = Names { term: Some("xterm-256color"), lang: Some("bg_BG.UTF-8"), ..Names::default() };
-    Profile::new(&names, Size::clamped(columns, rows), Reach::Local)
-}
-
-fn visit_of(edition: Edition, now: Civil, attract: Attract) -> (Visit<Lobby>, Arc<Clerk>) {
-    let clerk = Arc::new(Clerk::default());
-    let setup = setup(Arc::clone(&clerk) as Arc<dyn Office>, attract);
-    let begin = |moment: &megdan::session::Moment<'_>| Lobby::new(edition, setup, &context(moment), moment.instant);
-    (Visit::new(profile(100, 30), now, begin), clerk)
-}
-
-fn visit() -> Visit<Lobby> {
-    visit_of(edition(), noon(), Attract::Pictures).0
-}
 
 #[test]
 fn a_visitor_who_leaves_is_asked_for_and_forgotten() {

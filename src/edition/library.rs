@@ -1,12 +1,15 @@
 //! The editions of one data folder: opens the current one, or the best there is, and follows what is published. Never
 //! leaves the caller without content as long as a catalogue is built in; never asks for a temporary folder: it is given.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
+use std::os::unix::fs::MetadataExt as _;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::SystemTime;
 use std::{fmt, io};
 
-use super::folder::{copy, current_number, edition_folder, is_bad, mark_bad, numbers, remove_partials};
+use super::alarm::Alarm;
+use super::folder::{copy, current_number, edition_folder, is_bad, mark_bad, numbers, remove_partials, store_folder};
 use super::lock::{Lock, owner_lock, publishing_lock};
 use super::observer::{Observer, Silent};
 use super::private::private_folder;
@@ -73,13 +76,29 @@ pub struct Library {
     access: Access,
     writable: bool,
     _owner: Option<Lock>,
+    /// Rings when a read fails; nothing where the system gives none.
+    alarm: Option<Alarm>,
     state: Mutex<State>,
 }
 
 struct State {
     current: Edition,
-    /// Editions that failed in this process; where the folder cannot be written this is the only mark they have.
-    refused: HashSet<u64>,
+    /// Its database file when it was opened: another folder may take the place of the data folder.
+    file: Option<FileId>,
+    refused: Refused,
+}
+
+/// Editions that failed in this process, each with what its database file was then; where the folder cannot be written
+/// this is the only mark they have. One that was put back from a backup is another file, and tried again.
+type Refused = HashMap<u64, Option<FileId>>;
+
+/// What tells a file from another of the same name: device, number, and when it was made, as numbers are given again.
+type FileId = (u64, u64, Option<SystemTime>);
+
+/// The database file of the edition `number`; nothing if there is none.
+fn database_file(data: &Path, number: u64) -> Option<FileId> {
+    let file = store_folder(&edition_folder(data, number)).join("db");
+    std::fs::metadata(file).ok().map(|file| (file.dev(), file.ino(), file.created().ok()))
 }
 
 impl Access {
@@ -111,8 +130,8 @@ impl Library {
             },
         };
         let at_once = access == Access::OwnerAtOnce;
-        let (refused, repairs) = (HashSet::new(), Vec::new());
-        let mut opening = Opening { places: &places, access, writable, at_once, refused, repairs };
+        let (refused, repairs) = (Refused::new(), Vec::new());
+        let mut opening = Opening { places: &places, access, writable, at_once, held: None, refused, repairs };
         if owner.is_some() {
             opening.clean();
         }
@@ -122,8 +141,16 @@ impl Library {
             Err(Running) => return Err(running()),
         };
         let Opening { refused, repairs, .. } = opening;
-        let state = Mutex::new(State { current, refused });
-        Ok((Self { places, access, writable, _owner: owner, state }, repairs))
+        let alarm = Alarm::new();
+        let current = current.with_alarm(alarm.as_ref());
+        let file = database_file(&places.data, current.number());
+        let state = Mutex::new(State { current, file, refused });
+        Ok((Self { places, access, writable, _owner: owner, alarm, state }, repairs))
+    }
+
+    /// Rings when a read of the shown edition fails: then [`Library::check_current`] should be asked.
+    pub const fn alarm(&self) -> Option<&Alarm> {
+        self.alarm.as_ref()
     }
 
     /// Whether nobody owns the data folder and this process could.
@@ -147,39 +174,56 @@ impl Library {
         self.current().settle();
     }
 
-    /// Looks at `CURRENT`, and whether the shown edition has turned out to be damaged; opens another edition if so.
+    /// Looks at `CURRENT`, and whether a read of the shown edition has failed; opens another edition if so, or the same
+    /// one if only the disk could not be read. Where nothing opens the shown edition stays, to be asked about again.
     /// Cheap when nothing has changed. The old edition closes when its last clone is dropped.
     pub fn check_current(&self) -> (Option<Edition>, Vec<Repair>) {
         let mut state = self.state();
         let wanted = current_number(&self.places.data);
         let shown = state.current.number();
         let failed = state.current.has_failed();
-        let is_new = wanted.is_some_and(|number| number != shown && !state.refused.contains(&number));
-        if !failed && !is_new {
-            return (None, Vec::new());
-        }
         let mut opening = Opening {
             places: &self.places,
             access: self.access,
             writable: self.writable,
             at_once: false,
+            held: Some(shown),
             refused: state.refused.clone(),
             repairs: Vec::new(),
         };
-        if failed {
+        let is_other = |number| {
+            number != shown || database_file(&self.places.data, number).is_some_and(|file| Some(file) != state.file)
+        };
+        let is_new = wanted.is_some_and(|number| is_other(number) && !opening.has_refused(number));
+        if !failed && !is_new {
+            return (None, Vec::new());
+        }
+        // What was put in its place meanwhile is not what failed.
+        let is_held = database_file(&self.places.data, shown) == state.file;
+        if state.current.is_damaged() && is_held && !opening.has_refused(shown) {
             opening.refuse(shown, Cause::Damaged("a read failed".to_owned()));
-            if self.writable && state.current.is_damaged() {
+            if self.writable {
                 mark_bad(&edition_folder(&self.places.data, shown), "a read failed");
             }
         }
         let found = if failed { opening.best() } else { Ok(wanted.and_then(|number| opening.open(number).ok()?)) };
-        let Opening { refused, repairs, .. } = opening;
+        let Opening { refused, mut repairs, .. } = opening;
+        let edition = found.ok().flatten().map(|edition| edition.with_alarm(self.alarm.as_ref()));
+        // It is asked again and again while nothing opens: what was told once is not told again.
+        if edition.is_none() && refused == state.refused {
+            repairs.clear();
+        }
         state.refused = refused;
-        let edition = found.ok().flatten();
         if let Some(edition) = &edition {
+            state.file = database_file(&self.places.data, edition.number());
             state.current = edition.clone();
         }
         (edition, repairs)
+    }
+
+    /// Whether a read of the shown edition has failed and nothing could take its place.
+    pub fn is_lost(&self) -> bool {
+        self.state().current.has_failed()
     }
 
     /// Makes the search index of the shown edition anew if it is missing or damaged. Takes seconds then: for a thread
@@ -240,7 +284,9 @@ struct Opening<'a> {
     writable: bool,
     /// Whether the database may be opened later.
     at_once: bool,
-    refused: HashSet<u64>,
+    /// The edition that this process shows, and whose database it may still have locked itself.
+    held: Option<u64>,
+    refused: Refused,
     repairs: Vec<Repair>,
 }
 
@@ -277,7 +323,7 @@ impl Opening<'_> {
     /// The edition `number`, from its folder or from a copy; nothing, and a mark, if it is damaged.
     fn open(&mut self, number: u64) -> Result<Option<Edition>, Running> {
         let folder = edition_folder(&self.places.data, number);
-        if self.refused.contains(&number) || is_bad(&folder) {
+        if self.has_refused(number) || is_bad(&folder) {
             self.repairs.push(Repair::Unusable { edition: number, cause: Cause::Marked });
             return Ok(None);
         }
@@ -291,7 +337,7 @@ impl Opening<'_> {
         let direct = if self.writable { Some(Edition::open(&folder, number, patience, None)) } else { None };
         let result = match direct {
             Some(Ok(edition)) => Ok(edition),
-            Some(Err(StoreError::Locked)) if self.access.owns() => return Err(Running),
+            Some(Err(StoreError::Locked)) if self.access.owns() && self.held != Some(number) => return Err(Running),
             Some(Err(error @ (StoreError::Damaged(_) | StoreError::Missing(_) | StoreError::OtherFormat(_)))) => {
                 Err(error)
             }
@@ -329,8 +375,12 @@ impl Opening<'_> {
         opened
     }
 
+    fn has_refused(&self, number: u64) -> bool {
+        self.refused.get(&number).is_some_and(|file| *file == database_file(&self.places.data, number))
+    }
+
     fn refuse(&mut self, number: u64, cause: Cause) {
-        self.refused.insert(number);
+        self.refused.insert(number, database_file(&self.places.data, number));
         self.repairs.push(Repair::Unusable { edition: number, cause });
     }
 

@@ -30,6 +30,7 @@ pub mod visits;
 mod observer;
 mod folder;
 mod lock;
+mod alarm;
 mod private;
 mod publish;
 mod cache;
@@ -40,6 +41,7 @@ mod repair;
 mod library;
 mod said;
 
+pub use alarm::Alarm;
 pub use facets::Facets;
 pub use folder::{Listed, current_file, editions};
 pub use library::{Access, Builtin, Library, OpenError, Places};

@@ -7,6 +7,7 @@ use std::sync::atomic::{AtomicU8, Ordering};
 
 use serde::de::DeserializeOwned;
 
+use super::alarm::Alarm;
 use super::cache::Cache;
 use super::chunk;
 use super::codec::{Damage, decode, unseal};
@@ -95,6 +96,8 @@ pub(super) struct Inside {
     cache: Cache,
     searching: Searching,
     failed: AtomicU8,
+    /// Rings at the first read that fails.
+    alarm: Option<Alarm>,
     /// A private copy that goes away with the last clone.
     copy: Option<PathBuf>,
     no_facets: Facets,
@@ -171,6 +174,7 @@ impl Edition {
                 searching,
                 cache: Cache::default(),
                 failed: AtomicU8::new(SOUND),
+                alarm: None,
                 copy,
                 no_facets: Facets::default(),
             }),
@@ -210,6 +214,14 @@ impl Edition {
     /// Whether a read has failed: the library should be asked for another edition.
     pub fn has_failed(&self) -> bool {
         self.inside.failed.load(Ordering::Relaxed) != SOUND
+    }
+
+    /// The same, just opened and not handed on yet, with an alarm that rings at the first read that fails.
+    pub(super) fn with_alarm(mut self, alarm: Option<&Alarm>) -> Self {
+        if let Some(inside) = Arc::get_mut(&mut self.inside) {
+            inside.alarm = alarm.cloned();
+        }
+        self
     }
 
     /// Whether it failed because of what is on the disk, not because the disk could not be read just then.
@@ -328,12 +340,19 @@ impl Edition {
         if !matches!(error, StoreError::Io(_) | StoreError::Locked) {
             return self.damage(&error.to_string());
         }
-        self.inside.failed.fetch_max(UNREADABLE, Ordering::Relaxed);
+        self.fail(UNREADABLE);
         ReadError::Unreadable { edition: self.number(), what: error.to_string() }
     }
 
+    fn fail(&self, how: u8) {
+        let before = self.inside.failed.fetch_max(how, Ordering::Relaxed);
+        if let Some(alarm) = self.inside.alarm.as_ref().filter(|_| before < how) {
+            alarm.ring();
+        }
+    }
+
     pub(super) fn damage(&self, what: &str) -> ReadError {
-        self.inside.failed.store(DAMAGED, Ordering::Relaxed);
+        self.fail(DAMAGED);
         ReadError::Damaged { edition: self.number(), what: what.to_owned() }
     }
 }

@@ -21,6 +21,8 @@ pub struct Visit<P: Program> {
     civil: Civil,
     /// Bytes of the last frame.
     pub sent: usize,
+    /// Frames that had bytes.
+    pub frames: usize,
     /// What the program asked for, all of it so far.
     pub effects: Vec<P::Effect>,
     /// Whether it ended.
@@ -40,6 +42,7 @@ impl<P: Program> Visit<P> {
             now,
             civil,
             sent: 0,
+            frames: 0,
             effects: Vec::new(),
             finished: false,
         };
@@ -153,6 +156,7 @@ impl<P: Program> Visit<P> {
         let mut out = Vec::new();
         self.session.frame(&mut self.scratch, &mut out);
         self.sent = out.len();
+        self.frames += usize::from(!out.is_empty());
         self.parser.process(&out);
     }
 }
@@ -212,4 +216,11 @@ fn named(name: &str) -> Option<&'static [u8]> {
         ("ctrl-l", b"\x0c"),
     ];
     keys.iter().find(|(known, _)| *known == name).map(|(_, bytes)| *bytes)
+}
+
+/// Resident memory of this process in KiB.
+pub fn resident() -> u64 {
+    let status = std::fs::read_to_string("/proc/self/status").expect("a running process");
+    let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).expect("a size");
+    line.trim().trim_end_matches(" kB").parse().expect("a number")
 }

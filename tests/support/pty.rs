@@ -129,6 +129,11 @@ impl Terminal {
         id.and_then(Pid::from_raw).expect("the process lives")
     }
 
+    /// Whether the process still runs.
+    pub fn is_alive(&mut self) -> bool {
+        matches!(self.child.try_wait(), Ok(None))
+    }
+
     /// Whether the terminal echoes and joins lines, as a shell wants it.
     pub fn is_cooked(&self) -> bool {
         let path = self.master.tty_name().expect("the terminal has a name");

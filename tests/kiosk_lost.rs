@@ -1,0 +1,205 @@
+//! `megdan kiosk` whose content goes away under it: the last screen stays, and the content comes back by itself.
+
+mod support {
+    pub mod pty;
+}
+
+use std::fs;
+use std::io::{BufRead as _, BufReader};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::time::Duration;
+
+use support::pty::Terminal;
+
+const PROGRAM: &str = env!("CARGO_BIN_EXE_megdan");
+
+/// A data folder inside a temporary one, so that it can be moved away.
+struct Place(tempfile::TempDir);
+
+impl Place {
+    fn new() -> Self {
+        Self(tempfile::tempdir().expect("a folder"))
+    }
+
+    fn data(&self) -> PathBuf {
+        self.0.path().join("data")
+    }
+
+    /// Publishes the content of the repository with one more article of this name.
+    fn load(&self, name: &str) {
+        let seed = self.0.path().join("seed");
+        copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("seed"), &seed);
+        let article =
+            format!("+++\ntitle = \"Новина на {name}\"\ndate = \"2026-11-01\"\npinned = true\n+++\n\nТекст.\n");
+        fs::write(seed.join("news/2026-11-01-one.bg.md"), article).expect("written");
+        let seed = seed.to_str().expect("a plain path");
+        let output = Command::new(PROGRAM).args(["load", seed]).env_clear().env("MEGDAN_DATA", self.data()).output();
+        let output = output.expect("it runs");
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    }
+
+    fn kiosk(&self) -> Terminal {
+        self.kiosk_with(&[])
+    }
+
+    fn kiosk_with(&self, more: &[(&str, &str)]) -> Terminal {
+        let (data, home) = (self.data(), self.0.path());
+        let mut variables = vec![
+            ("MEGDAN_DATA", data.to_str().expect("a plain path")),
+            ("HOME", home.to_str().expect("a plain path")),
+            ("TERM", "xterm-256color"),
+            ("LANG", "bg_BG.UTF-8"),
+        ];
+        variables.extend(more);
+        let terminal = Terminal::start(PROGRAM, &["kiosk"], &variables, 80, 24);
+        terminal.wait_for("F1");
+        terminal
+    }
+
+    fn database(&self, edition: u64) -> PathBuf {
+        self.data().join(format!("editions/{edition:06}/store/db"))
+    }
+}
+
+fn zero(file: &Path) {
+    let mut bytes = fs::read(file).expect("read");
+    let from = bytes.len() / 100;
+    bytes[from..].fill(0);
+    fs::write(file, bytes).expect("written");
+}
+
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).expect("made");
+    for entry in fs::read_dir(from).expect("read").flatten() {
+        let target = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            copy(&entry.path(), &target)
+        } else {
+            fs::copy(entry.path(), target).map(drop).expect("copied")
+        }
+    }
+}
+
+#[test]
+fn a_data_folder_that_is_deleted_changes_nothing_and_a_new_one_is_shown() {
+    let place = Place::new();
+    place.load("Първи");
+    let mut terminal = place.kiosk();
+    fs::remove_dir_all(place.data()).expect("removed");
+    terminal.send(b"11");
+    terminal.wait_for("Текст.");
+    terminal.send(b"\x1b[21~");
+    place.load("Втори");
+    terminal.wait_for("Новина на Втори");
+    // And what is published there later is noticed too.
+    place.load("Трети");
+    terminal.wait_for("Новина на Трети");
+}
+
+#[test]
+fn a_data_folder_that_is_moved_away_and_back_is_followed_again() {
+    let place = Place::new();
+    place.load("Първи");
+    let mut terminal = place.kiosk();
+    let away = place.0.path().join("away");
+    fs::rename(place.data(), &away).expect("moved");
+    terminal.send(b"11");
+    terminal.wait_for("Текст.");
+    terminal.send(b"\x1b[21~");
+    fs::rename(&away, place.data()).expect("moved");
+    place.load("Втори");
+    terminal.wait_for("Новина на Втори");
+}
+
+#[test]
+fn a_database_that_is_damaged_gives_way_to_the_edition_before() {
+    let place = Place::new();
+    place.load("Първи");
+    place.load("Втори");
+    let mut terminal = place.kiosk();
+    terminal.wait_for("Новина на Втори");
+    zero(&place.database(2));
+    terminal.send(b"11");
+    terminal.wait_for("Новина на Първи");
+    assert!(terminal.is_alive());
+}
+
+#[test]
+fn the_only_edition_damaged_is_said_and_comes_back_from_a_backup() {
+    let place = Place::new();
+    place.load("Първи");
+    let backup = place.0.path().join("backup");
+    let mut terminal = place.kiosk();
+    copy(&place.data().join("editions"), &backup);
+    zero(&place.database(1));
+    terminal.send(b"11");
+    terminal.wait_for("не може да бъде прочетена");
+    terminal.wait_for("Първи");
+    // Somebody puts the backup in its place.
+    fs::remove_dir_all(place.data().join("editions")).expect("removed");
+    copy(&backup, &place.data().join("editions"));
+    terminal.wait_for("Съдържанието е обновено");
+    terminal.send(b"\x1b[21~1\r");
+    terminal.wait_for("Текст.");
+}
+
+#[test]
+fn a_lobby_whose_service_is_killed_keeps_its_screen_and_goes_on_alone() {
+    let place = Place::new();
+    place.load("Първи");
+    let mut service = Command::new(PROGRAM);
+    service.arg("serve").env_clear().env("MEGDAN_DATA", place.data()).env("HOME", place.0.path());
+    let mut service = service.stderr(Stdio::piped()).spawn().expect("it runs");
+    let mut log = BufReader::new(service.stderr.take().expect("a pipe")).lines();
+    assert!(log.any(|line| line.is_ok_and(|line| line.contains("serving edition"))), "it serves");
+    let mut terminal = place.kiosk();
+    service.kill().expect("it runs");
+    service.wait().expect("it ended");
+    terminal.wait("a note below the last screen", |screen| {
+        screen.contents().contains("прекъсна") && screen.contents().contains("Новини")
+    });
+    // A lobby waits: these would end a person's own screen.
+    terminal.send(b"q\x03");
+    terminal.wait("the kiosk again", |screen| !screen.contents().contains("прекъсна"));
+    terminal.send(b"11");
+    terminal.wait_for("Текст.");
+    assert!(terminal.is_alive());
+}
+
+#[test]
+fn a_terminal_that_goes_away_ends_it() {
+    let place = Place::new();
+    place.load("Първи");
+    let mut terminal = place.kiosk();
+    terminal.signal(rustix::process::Signal::HUP);
+    assert_eq!(terminal.exit_code(), 129);
+    assert!(terminal.is_cooked(), "given back");
+}
+
+#[test]
+fn at_rest_nothing_wakes_it_between_two_pictures() {
+    let place = Place::new();
+    place.load("Първи");
+    let config = place.0.path().join("config.toml");
+    fs::write(&config, "[kiosk]\nidle = 30\nslide = 120\n").expect("written");
+    let terminal = place.kiosk_with(&[("MEGDAN_CONFIG", config.to_str().expect("a plain path"))]);
+    terminal.wait_for("Докоснете екрана");
+    terminal.settle();
+    let (before, bytes) = (switches(&terminal), terminal.bytes());
+    std::thread::sleep(Duration::from_secs(8));
+    let woken = switches(&terminal) - before;
+    assert!(woken <= 2, "{woken} wake-ups in eight seconds");
+    assert_eq!(terminal.bytes(), bytes);
+}
+
+/// How often the threads of the process have waited for something so far. A full minute may fall into the time: one.
+fn switches(terminal: &Terminal) -> u64 {
+    let tasks = format!("/proc/{}/task", terminal.pid().as_raw_nonzero());
+    let of = |task: fs::DirEntry| {
+        let status = fs::read_to_string(task.path().join("status")).unwrap_or_default();
+        let line = status.lines().find_map(|line| line.strip_prefix("voluntary_ctxt_switches:").map(str::to_owned));
+        line.and_then(|line| line.trim().parse::<u64>().ok()).unwrap_or_default()
+    };
+    fs::read_dir(tasks).expect("a running process").flatten().map(of).sum()
+}
