@@ -7,9 +7,6 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicI32, Ordering};
 use std::time::{Duration, Instant};
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::Alignment;
-use ratatui::widgets::{Paragraph, Widget as _, Wrap};
 use tokio::sync::watch;
 use tokio::time::{sleep, timeout};
 
@@ -20,7 +17,7 @@ use crate::doors::socket::client::{Attached, Detached, connect};
 use crate::doors::stopped;
 use crate::session::{Inbound, Sink as _, Source as _};
 use crate::terminal::local::Tty;
-use crate::terminal::{self, Profile, Reach, Size};
+use crate::terminal::{self, Glyphs, Profile, Reach, Size, TerminalKind};
 use crate::text::Lang;
 
 /// How often it looks for an owner, and how long each look may take.
@@ -63,10 +60,11 @@ pub fn attach(tty: Tty, screen: &Screen<'_>, way: &Way, is_free: impl Fn() -> bo
         Some(size) => (size, Sizing::Fixed),
         None => (tty.clamped_size(), Sizing::Followed),
     };
-    let profile = Profile::new(&screen.names, size, Reach::Local).with(&screen.overrides);
+    let profile = Profile::new(&screen.names, size, Reach::Local);
+    let profile = profile.with_font(tty.font().as_ref()).with(&screen.overrides);
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     let end = runtime.block_on(async {
-        let hello = hello(screen, way, size);
+        let hello = hello(screen, way, &profile);
         let Some(attached) = look(&way.places, &hello).await else { return Ok(End::Nobody(tty)) };
         let (stop, stopped) = watch::channel(false);
         let number = Arc::new(AtomicI32::new(0));
@@ -110,7 +108,7 @@ async fn look(places: &[PathBuf], hello: &Hello) -> Option<Attached> {
     None
 }
 
-fn hello(screen: &Screen<'_>, way: &Way, size: Size) -> Hello {
+fn hello(screen: &Screen<'_>, way: &Way, profile: &Profile) -> Hello {
     let names = &screen.names;
     let given = [
         ("TERM", names.term),
@@ -122,14 +120,20 @@ fn hello(screen: &Screen<'_>, way: &Way, size: Size) -> Hello {
         ("LC_MESSAGES", names.lc_messages),
     ];
     let names = given.into_iter().filter_map(|(name, value)| Some((name.to_owned(), value?.to_owned())));
-    let (columns, rows) = size.shown();
+    let (columns, rows) = profile.size.shown();
+    let mut options = way.options.clone();
+    // The owner cannot ask a console of another process for its font.
+    if profile.kind == TerminalKind::Console && screen.overrides.glyphs.is_none() && profile.glyphs == Glyphs::Ascii {
+        options.push(("glyphs".to_owned(), "ascii".to_owned()));
+        options.push(("utf8".to_owned(), profile.utf8.to_string()));
+    }
     Hello {
         version: VERSION,
         wish: way.wish.clone(),
         columns: columns.into(),
         rows: rows.into(),
         names: names.collect(),
-        options: way.options.clone(),
+        options,
     }
 }
 
@@ -199,18 +203,13 @@ impl Visit<'_> {
         }
     }
 
+    /// The last screen stays; what is said stands on its last row. A screen of another size than the last one is empty.
     async fn say(&mut self) -> Result<(), End> {
-        let mut buffer = Buffer::empty(self.profile.size.area());
         let text = match self.profile.lang {
             Some(Lang::En) => "The kiosk is away for a moment. It will be back by itself.",
             _ => "Киоскът прекъсна за малко. Ще се върне сам.",
         };
-        let row = buffer.area.height / 2;
-        let area = ratatui::layout::Rect { y: row, height: buffer.area.height - row, ..buffer.area };
-        Paragraph::new(text).alignment(Alignment::Center).wrap(Wrap { trim: true }).render(area, &mut buffer);
-        let mut frame = Vec::new();
-        terminal::Screen::new(&self.profile).draw(&buffer, &mut frame);
-        self.frames.send(frame).await.map_err(|_| End::Gone)
+        self.frames.send(terminal::last_row(&self.profile, text)).await.map_err(|_| End::Gone)
     }
 }
 

@@ -1,7 +1,10 @@
 //! What is sent to a terminal before the first frame and after the last. Never asks a terminal anything: no answer is
 //! waited for, and a console has none.
 
+use std::borrow::Cow;
+
 use super::{Profile, TerminalKind};
+use crate::text::{clip, to_ascii};
 
 /// Undoes every mode that Megdan may have set. Safe to send twice except for the last part, which only the side that
 /// holds the terminal sends.
@@ -43,6 +46,21 @@ pub fn leave(profile: &Profile) -> Vec<u8> {
     }
 }
 
+/// Writes `text` over the last row and leaves all others as they are: for whoever does not know what they show. What may
+/// have been begun before is ended.
+pub fn last_row(profile: &Profile, text: &str) -> Vec<u8> {
+    let (columns, rows) = profile.size.shown();
+    let text = if profile.utf8 { Cow::Borrowed(text) } else { to_ascii(text) };
+    let text = clip(&text, usize::from(columns.saturating_sub(2)));
+    let end: &[u8] = match profile.kind {
+        TerminalKind::Dumb => return Vec::new(),
+        TerminalKind::Emulator => b"\x1b[?2026l",
+        TerminalKind::Console | TerminalKind::Vt => b"",
+    };
+    // Inverse after a reset: every terminal has both, and they need no colour.
+    [end, format!("\x1b[0m\x1b[{rows};1H\x1b[2K\x1b[7m {text} \x1b[0m").as_bytes()].concat()
+}
+
 /// Lets the terminal switch its screen off by itself: a console does after a minute, and so does the monitor behind it.
 /// An emulator leaves that to the desktop it runs on.
 pub const fn sleep(profile: &Profile) -> &'static [u8] {
@@ -62,7 +80,7 @@ pub const fn wake(profile: &Profile) -> &'static [u8] {
 
 #[cfg(test)]
 mod tests {
-    use super::{enter, leave};
+    use super::{enter, last_row, leave};
     use crate::terminal::{Names, Profile, Reach, Size};
 
     fn profile(term: &str) -> Profile {
@@ -91,5 +109,17 @@ mod tests {
     fn a_console_gets_no_second_page_and_a_dumb_terminal_no_sequence() {
         assert!(!enter(&profile("linux")).windows(4).any(|part| part == b"1049"));
         assert!(!enter(&profile("dumb")).contains(&0x1b) && !leave(&profile("dumb")).contains(&0x1b));
+    }
+
+    #[test]
+    fn the_last_row_is_written_over_and_nothing_else() {
+        let mut parser = vt100::Parser::default();
+        parser.process("Горе\r\n\x1b[24;1Hстар последен ред, който е по-дълъг".as_bytes());
+        parser.process(&last_row(&profile("xterm"), "Прекъсна"));
+        let text = parser.screen().contents();
+        assert!(text.starts_with("Горе\n") && text.ends_with(" Прекъсна"), "{text}");
+        let plain = last_row(&Profile { utf8: false, ..profile("linux") }, "Прекъсна");
+        assert!(plain.is_ascii() && String::from_utf8_lossy(&plain).contains("Prekasna"));
+        assert!(last_row(&profile("dumb"), "Прекъсна").is_empty());
     }
 }

@@ -152,7 +152,10 @@ fn profile(hello: &Hello) -> Profile {
         lang: option("lang").and_then(|code| Lang::from_code(&code)),
         mouse: option("mouse").map(|value| value == "true"),
     };
-    Profile::new(&names, Size::clamped(hello.columns, hello.rows), Reach::Local).with(&overrides)
+    let mut profile = Profile::new(&names, Size::clamped(hello.columns, hello.rows), Reach::Local).with(&overrides);
+    // A console whose font has no Cyrillic.
+    profile.utf8 &= option("utf8").is_none_or(|value| value != "false");
+    profile
 }
 
 /// What an attached process sends.
