@@ -7,6 +7,33 @@ use crate::terminal::Glyphs;
 
 /// Rows of cells a line of big letters takes.
 pub const ROWS: u16 = 4;
+/// And of letters twice as big, with the blank row below it.
+const DOUBLE_ROWS: u16 = 8;
+
+/// How big the letters are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scale {
+    /// A column and half a row a square.
+    Single,
+    /// Two columns and a row a square.
+    Double,
+}
+
+impl Scale {
+    const fn columns(self) -> u16 {
+        match self {
+            Self::Single => 1,
+            Self::Double => 2,
+        }
+    }
+
+    const fn rows(self) -> u16 {
+        match self {
+            Self::Single => ROWS,
+            Self::Double => DOUBLE_ROWS,
+        }
+    }
+}
 
 /// How squares become characters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,13 +47,20 @@ struct Squares {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Big {
     lines: Vec<String>,
+    scale: Scale,
 }
 
 impl Big {
     /// `text` in at most `lines` lines of at most `columns` cells; nothing if it does not fit, or if a character has no
     /// big form, or the terminal has no half blocks.
     pub fn new(text: &str, columns: u16, lines: usize, glyphs: Glyphs) -> Option<Self> {
+        Self::scaled(text, columns, lines, Scale::Single, glyphs)
+    }
+
+    /// The same in letters of this scale.
+    pub fn scaled(text: &str, columns: u16, lines: usize, scale: Scale, glyphs: Glyphs) -> Option<Self> {
         squares(glyphs)?;
+        let columns = columns / scale.columns();
         let mut broken: Vec<String> = Vec::new();
         for word in text.to_uppercase().split_whitespace() {
             if !word.chars().all(|c| glyph(c).is_some()) || width(word) > columns {
@@ -40,27 +74,43 @@ impl Big {
                 _ => broken.push(word.to_owned()),
             }
         }
-        (!broken.is_empty() && broken.len() <= lines).then_some(Self { lines: broken })
+        (!broken.is_empty() && broken.len() <= lines).then_some(Self { lines: broken, scale })
     }
 
     /// Rows of cells it takes.
     pub fn rows(&self) -> u16 {
-        self.lines.len() as u16 * ROWS
+        self.lines.len() as u16 * self.scale.rows()
     }
 
     /// Draws it with its upper left corner at `x`, `y`.
     pub fn draw(&self, x: u16, y: u16, role: Role, glyphs: Glyphs, canvas: &mut Canvas<'_>) {
         let Some(squares) = squares(glyphs) else { return };
-        for (line, y) in self.lines.iter().zip((y..).step_by(usize::from(ROWS))) {
+        for (line, y) in self.lines.iter().zip((y..).step_by(usize::from(self.scale.rows()))) {
             let mut x = x;
             for (wide, rows) in line.chars().filter_map(glyph) {
-                for row in 0..ROWS {
-                    let bits = |at: u16| rows.get(usize::from(at)).copied().unwrap_or_default();
-                    draw_row((wide, bits(2 * row), bits(2 * row + 1)), x, y + row, role, squares, canvas);
+                match self.scale {
+                    Scale::Single => {
+                        for row in 0..ROWS {
+                            let bits = |at: u16| rows.get(usize::from(at)).copied().unwrap_or_default();
+                            draw_row((wide, bits(2 * row), bits(2 * row + 1)), x, y + row, role, squares, canvas);
+                        }
+                    }
+                    Scale::Double => {
+                        for (bits, y) in rows.iter().zip(y..) {
+                            draw_double((wide, *bits), x, y, role, squares, canvas);
+                        }
+                    }
                 }
-                x += u16::from(wide) + 1;
+                x += (u16::from(wide) + 1) * self.scale.columns();
             }
         }
+    }
+}
+
+/// A row of squares as whole cells, two columns each.
+fn draw_double((wide, bits): (u8, u8), x: u16, y: u16, role: Role, squares: Squares, canvas: &mut Canvas<'_>) {
+    for column in (0..wide).filter(|column| bits & (1 << (wide - 1 - column)) != 0) {
+        canvas.fill(x + 2 * u16::from(column), y, 2, squares.both, role);
     }
 }
 
@@ -204,7 +254,7 @@ const GLYPHS: &[(char, u8, [u8; 7])] = &[
 
 #[cfg(test)]
 mod tests {
-    use super::{Big, GLYPHS, glyph, width};
+    use super::{Big, GLYPHS, Scale, glyph, width};
     use crate::terminal::Glyphs;
 
     #[test]
@@ -226,6 +276,9 @@ mod tests {
         assert_eq!(big.lines, ["УЧРЕДИТЕЛНО", "СЪБРАНИЕ"]);
         assert!(big.lines.iter().all(|line| width(line) <= 80) && big.rows() == 8);
         assert_eq!(Big::new("Учредително събрание", 80, 1, Glyphs::Full), None, "no room");
+        let double = Big::scaled("Учредително събрание", 160, 2, Scale::Double, Glyphs::Console).expect("two lines");
+        assert_eq!((double.lines.len(), double.rows()), (2, 16));
+        assert_eq!(Big::scaled("Учредително", 80, 2, Scale::Double, Glyphs::Console), None, "no room for the word");
         assert_eq!(Big::new("漢", 80, 1, Glyphs::Full), None, "no form");
         assert_eq!(Big::new("Мед", 80, 1, Glyphs::Ascii), None, "no blocks");
     }

@@ -19,8 +19,10 @@ const FIGURES: usize = 6;
 pub struct Slide {
     /// What kind of thing it is, in each language.
     pub kicker: [&'static str; 2],
-    /// Beside it: a date, how soon.
+    /// Beside it: a date, a place.
     pub when: String,
+    /// How soon it is, for what is near: the largest thing of the picture where there is room.
+    pub near: Option<String>,
     /// The large words.
     pub title: String,
     /// The same in the other language, if that says something else.
@@ -78,6 +80,7 @@ impl Maker<'_> {
         self.slides.push(Slide {
             kicker,
             when: String::new(),
+            near: None,
             title,
             other,
             detail: help,
@@ -91,7 +94,7 @@ impl Maker<'_> {
         let kicker = Strings::of(Lang::Bg).lobby.news;
         for card in self.first(&all, ARTICLES)? {
             let when = card.date.as_ref().map(|date| date.words(self.lang, Style::Normal)).unwrap_or_default();
-            self.card([kicker, Strings::of(Lang::En).lobby.news], when, &card);
+            self.card([kicker, Strings::of(Lang::En).lobby.news], when, None, &card);
         }
         Ok(())
     }
@@ -105,8 +108,7 @@ impl Maker<'_> {
         for card in self.first(&coming, EVENTS)?.into_iter().filter(takes_place) {
             let near = parts::countdown(card.date.as_ref(), self.context.now, self.lang);
             let date = card.date.as_ref().map(|date| date.words_to(card.end.as_ref(), self.lang, Style::Normal));
-            let when = near.into_iter().chain(date).collect::<Vec<_>>().join(", ");
-            self.card(kicker, when, &card);
+            self.card(kicker, date.unwrap_or_default(), near, &card);
         }
         Ok(())
     }
@@ -124,7 +126,7 @@ impl Maker<'_> {
         let kicker = [Strings::of(Lang::Bg).lobby.member, Strings::of(Lang::En).lobby.member];
         if let Some(card) = self.edition.rows(&list, row..row + 1)?.first() {
             let place = card.place.as_ref().map(|place| place.any(self.lang).clone()).unwrap_or_default();
-            self.card(kicker, place, card);
+            self.card(kicker, place, None, card);
         }
         Ok(())
     }
@@ -178,14 +180,14 @@ impl Maker<'_> {
         if !values.is_empty() {
             let (title, other) = self.both(&card.title);
             let (when, detail) = (String::new(), String::new());
-            self.slides.push(Slide { kicker, when, title, other, detail, values, opens: Some(card.id) });
+            self.slides.push(Slide { kicker, when, near: None, title, other, detail, values, opens: Some(card.id) });
         }
     }
 
-    fn card(&mut self, kicker: [&'static str; 2], when: String, card: &Card) {
+    fn card(&mut self, kicker: [&'static str; 2], when: String, near: Option<String>, card: &Card) {
         let (title, other) = self.both(&card.title);
         let detail = card.summary.as_ref().map(|summary| summary.any(self.lang).clone()).unwrap_or_default();
-        self.slides.push(Slide { kicker, when, title, other, detail, values: Vec::new(), opens: Some(card.id) });
+        self.slides.push(Slide { kicker, when, near, title, other, detail, values: Vec::new(), opens: Some(card.id) });
     }
 
     fn both(&self, text: &crate::content::Localized<String>) -> (String, Option<String>) {

@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 use super::reel::{Slide, Value};
 use crate::terminal::{Glyphs, Profile, Size};
 use crate::text::{Lang, wrap};
-use crate::ui::big::Big;
+use crate::ui::big::{Big, Scale};
 use crate::ui::paint::{Canvas, text_columns};
 use crate::ui::strings::Strings;
 use crate::ui::theme::Role;
@@ -28,53 +28,96 @@ pub fn draw(
     lang: Lang,
     canvas: &mut Canvas<'_>,
 ) {
-    let glyphs = profile.glyphs;
     let area = place(step, profile.size);
-    let mut y = area.y;
     let dot = canvas.signs.dot;
     let [bg, en] = slide.kicker;
-    let mut x = area.x + canvas.text(area.x, y, area.width, &format!("{bg} {dot} {en}"), Role::Accent);
-    if !slide.when.is_empty() {
-        x += 3;
-        canvas.text(x, y, area.right().saturating_sub(x), &slide.when, Role::Muted);
-    }
-    y += 2;
+    let used = canvas.text(area.x, area.y, area.width, &format!("{bg} {dot} {en}"), Role::Accent);
     // The invitation keeps its three rows below.
-    let bottom = area.bottom().saturating_sub(3);
-    y = title(slide, Rect { y, height: bottom.saturating_sub(y), ..area }, glyphs, canvas) + 1;
-    if let Some(other) = &slide.other {
-        y = paragraph(other, Rect { y, height: bottom.saturating_sub(y), ..area }, 2, Role::Muted, canvas) + 1;
-    }
-    if slide.values.is_empty() {
-        paragraph(&slide.detail, Rect { y, height: bottom.saturating_sub(y), ..area }, LINES, Role::Text, canvas);
-    } else {
-        values(&slide.values, Rect { y, height: bottom.saturating_sub(y), ..area }, canvas);
-    }
+    let y = area.y + 2;
+    let body = Rect { y, height: area.bottom().saturating_sub(y + 3), ..area };
+    let parts = Parts::of(slide, body, profile.glyphs);
+    let near = slide.near.as_deref().filter(|_| parts.near.is_none());
+    let when: Vec<&str> = near.into_iter().chain([slide.when.as_str()]).filter(|part| !part.is_empty()).collect();
+    let x = area.x + used + 3;
+    canvas.text(x, area.y, area.right().saturating_sub(x), &when.join(", "), Role::Muted);
+    // Somewhat above the middle: there the eye looks for it.
+    let y = y + body.height.saturating_sub(parts.rows()) / 3;
+    parts.draw(slide, Rect { y, height: body.bottom().saturating_sub(y), ..body }, profile.glyphs, canvas);
     invitation(area, (at, of), lang, canvas);
 }
 
 /// The picture's place: inside a margin, wandering.
 fn place(at: usize, size: Size) -> Rect {
     let (columns, rows) = (size.columns(), size.rows());
-    let (margin, top) = (if columns >= 60 { columns / 14 } else { 1 }, u16::from(rows >= 16));
+    // At 80 columns the longest usual words just fit in big letters.
+    let (margin, top) = (if columns >= 60 { (columns / 18).max(4) } else { 1 }, u16::from(rows >= 16));
     let (right, down) = WANDER.get(at % WANDER.len()).copied().unwrap_or_default();
-    let room = |wanted: u16, free: u16| wanted.min(free);
-    let (right, down) = (room(right, margin), if rows >= 20 { down } else { 0 });
-    // On a high screen all stands a little lower than at its edge.
-    let y = top + down + rows.saturating_sub(24) / 4;
+    let (right, down) = (right.min(margin), if rows >= 20 { down } else { 0 });
+    let y = top + down + rows.saturating_sub(24) / 8;
     Rect { x: margin + right, y, width: columns.saturating_sub(2 * margin), height: rows.saturating_sub(y + top) }
 }
 
-/// Draws the title as large as fits; the row below it.
-fn title(slide: &Slide, area: Rect, glyphs: Glyphs, canvas: &mut Canvas<'_>) -> u16 {
-    // Room stays for the other language, or for a few figures.
-    let below = if slide.values.is_empty() { 2 } else { 7 };
-    let big = Big::new(&slide.title, area.width, BIG_LINES, glyphs);
-    if let Some(big) = big.filter(|big| big.rows() + below <= area.height) {
-        big.draw(area.x, area.y, Role::Title, glyphs, canvas);
-        return area.y + big.rows();
+/// What stands between the kind of the picture and the invitation, as large as there is room for.
+struct Parts {
+    /// How soon it is, in big letters.
+    near: Option<Big>,
+    /// The title in big letters.
+    big: Option<Big>,
+    /// Rows of the title, of the other language, and of the rest.
+    title: u16,
+    other: u16,
+    rest: u16,
+}
+
+impl Parts {
+    fn of(slide: &Slide, area: Rect, glyphs: Glyphs) -> Self {
+        let lines = |text: &str, most: usize| wrap(text, usize::from(area.width.min(TEXT))).take(most).count() as u16;
+        let other = slide.other.as_ref().map_or(0, |other| lines(other, 2) + 1);
+        let rest = match (slide.values.len(), slide.detail.is_empty()) {
+            (0, true) => 0,
+            (0, false) => lines(&slide.detail, LINES) + 1,
+            (values, _) => values as u16 + 1,
+        };
+        let fits = |big: &Big| big.rows() + other + rest <= area.height;
+        let scaled = |scale| Big::scaled(&slide.title, area.width, BIG_LINES, scale, glyphs).filter(fits);
+        let big = scaled(Scale::Double).or_else(|| scaled(Scale::Single));
+        let title = big.as_ref().map_or_else(|| lines(&slide.title, LINES), Big::rows);
+        let near = slide.near.as_deref().and_then(|near| Big::new(near, area.width, 1, glyphs));
+        let near = near.filter(|near| near.rows() + 1 + title + other + rest <= area.height);
+        Self { near, big, title, other, rest }
     }
-    paragraph(&slide.title, area, LINES, Role::Title, canvas)
+
+    fn rows(&self) -> u16 {
+        self.near_rows() + self.title + self.other + self.rest
+    }
+
+    fn near_rows(&self) -> u16 {
+        self.near.as_ref().map_or(0, |near| near.rows() + 1)
+    }
+
+    fn draw(&self, slide: &Slide, area: Rect, glyphs: Glyphs, canvas: &mut Canvas<'_>) {
+        let below = |y: u16| Rect { y, height: area.bottom().saturating_sub(y), ..area };
+        if let Some(near) = &self.near {
+            near.draw(area.x, area.y, Role::Accent, glyphs, canvas);
+        }
+        let top = area.y + self.near_rows();
+        let mut y = match &self.big {
+            Some(big) => {
+                big.draw(area.x, top, Role::Title, glyphs, canvas);
+                top + big.rows()
+            }
+            None => paragraph(&slide.title, below(top), LINES, Role::Title, canvas),
+        };
+        y += 1;
+        if let Some(other) = &slide.other {
+            y = paragraph(other, below(y), 2, Role::Muted, canvas) + 1;
+        }
+        if slide.values.is_empty() {
+            paragraph(&slide.detail, below(y), LINES, Role::Text, canvas);
+        } else {
+            values(&slide.values, below(y), canvas);
+        }
+    }
 }
 
 /// Draws wrapped text; the row below it.
