@@ -31,7 +31,7 @@ fn profile() -> Profile {
     Profile::new(&names, Size::clamped(100, 37), Reach::Local)
 }
 
-/// What the recommended font has: Terminus with Slavic Cyrillic, 512 pictures.
+/// What the recommended font has of what could be drawn: `FullCyrSlav-Terminus`, 512 pictures.
 fn font() -> BTreeSet<char> {
     let ranges = (' '..='~').chain('\u{a0}'..='ÿ').chain('Ѐ'..='џ');
     ranges.chain("─│┌┐└┘├┤┬┴┼═║╔╗╚╝▀▄█░▒▓▲▼■◆•·…–—„“”‘’‚«»№€™†‡‰←↑→↓".chars()).collect()
