@@ -29,8 +29,13 @@ fn run(data: &Path, arguments: &[&str], input: &str) -> String {
 }
 
 fn kiosk(data: &Path) -> Terminal {
+    kiosk_with(data, "")
+}
+
+/// With one more line of `[kiosk]` in the configuration.
+fn kiosk_with(data: &Path, line: &str) -> Terminal {
     let config = data.join("config.toml");
-    std::fs::write(&config, run(data, &["pin"], "271828\n")).expect("written");
+    std::fs::write(&config, run(data, &["pin"], "271828\n") + line).expect("written");
     let (data, config) = (data.to_str().expect("a plain path"), config.to_str().expect("a plain path"));
     let variables = [
         ("MEGDAN_DATA", data),
@@ -70,4 +75,50 @@ fn it_stays_until_its_administrator_leaves() {
     assert!(counted.contains("\"what\": \"record\"") && counted.contains("\"door\": \"screen\""), "{counted}");
     assert!(run(data.path(), &["stats"], "").contains("Records opened: 1"));
     assert!(run(data.path(), &["stats", "--csv", "--since", "2000"], "").starts_with("day,what,name,door,count\n"));
+}
+
+/// Searches for something that is nowhere, opens a record and has the administrator leave.
+fn search_in_vain(data: &Path, line: &str) {
+    let mut terminal = kiosk_with(data, line);
+    terminal.wait_for("F1");
+    terminal.send(b"\x1bOR");
+    terminal.wait("the search", |screen| !screen.contents().contains("Най-новото"));
+    terminal.send("кюфтета".as_bytes());
+    terminal.wait_for("кюфтета");
+    terminal.send(b"\x1b[21~");
+    terminal.wait_for("Най-новото");
+    terminal.send(b"3\r");
+    terminal.wait_for("F6");
+    terminal.send(b"\x1b[24~\x1b[24~\x1b[24~");
+    terminal.wait_for("Управление на киоска");
+    terminal.send(b"271828\r");
+    terminal.wait_for("Изход от киоска");
+    terminal.send(b"66");
+    assert_eq!(terminal.exit_code(), 77);
+}
+
+#[test]
+fn words_searched_in_vain_are_kept_unless_that_is_switched_off() {
+    for (line, kept) in [("", true), ("search_words = false\n", false)] {
+        let data = tempfile::tempdir().expect("a folder");
+        search_in_vain(data.path(), line);
+        for arguments in [&["stats"][..], &["stats", "--csv"], &["stats", "--json"]] {
+            let told = run(data.path(), arguments, "");
+            assert_eq!(told.contains("кюфтета"), kept, "{arguments:?} with ‘{line}’:\n{told}");
+        }
+        let table = run(data.path(), &["stats", "--csv"], "");
+        for counted in [",record,", ",screen,1\n", ",language,bg,,1\n", ",hour,"] {
+            assert!(table.contains(counted), "{counted} in\n{table}");
+        }
+    }
+}
+
+#[test]
+fn damaged_counters_disturb_nobody_and_are_begun_anew() {
+    let data = tempfile::tempdir().expect("a folder");
+    search_in_vain(data.path(), "");
+    let counters = data.path().join("visits/db");
+    std::fs::write(&counters, "these are no counters ".repeat(1000)).expect("written");
+    search_in_vain(data.path(), "");
+    assert!(run(data.path(), &["stats", "--csv"], "").contains(",screen,1\n"), "counted anew");
 }

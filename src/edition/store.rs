@@ -4,6 +4,7 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
+use std::num::NonZeroU64;
 use std::panic::{AssertUnwindSafe, PanicHookInfo, catch_unwind};
 use std::path::Path;
 use std::sync::{Mutex, PoisonError};
@@ -12,6 +13,8 @@ use std::{fs, io, thread};
 
 use super::first::First;
 use super::later::Later;
+use rustix::thread::{current_timer_slack, set_current_timer_slack};
+
 use super::layout::Tree;
 use crate::text::{Lang, system_error};
 
@@ -29,6 +32,10 @@ const CACHE_BYTES: u64 = 256 * 1024;
 /// A database just closed in this process can stay locked for a moment, until sled's last thread lets go of it.
 const LOCK_TRIES: u32 = 40;
 const LOCK_PAUSE: Duration = Duration::from_millis(25);
+
+/// How late sled's threads may look at their clock, in nanoseconds. A system of 32 bits counts to some four seconds.
+const SLACK: Option<NonZeroU64> =
+    NonZeroU64::new(if cfg!(target_pointer_width = "32") { 4_000_000_000 } else { 60_000_000_000 });
 
 /// What can go wrong at the border.
 #[derive(Debug)]
@@ -139,7 +146,7 @@ impl Store {
     /// A new database in `folder`, which must not exist.
     pub(super) fn create(folder: &Path) -> Result<Self, StoreError> {
         guarded(|| {
-            let db = configuration(folder).create_new(true).open()?;
+            let db = opened(&configuration(folder).create_new(true))?;
             let trees = Tree::all().map(|tree| db.open_tree(tree.name())).collect::<Result<_, _>>()?;
             Ok(Self::Disk(Disk { db, trees, puts: 0 }))
         })
@@ -303,6 +310,18 @@ fn visit(tree: &sled::Tree, key: &[u8]) -> Result<(), StoreError> {
     Ok(())
 }
 
+/// Opens a database. sled keeps seven threads for work that each look at their clock once a second, and take over how
+/// exact the timers of the thread are that starts them: with a minute's slack they wake when the processor is awake
+/// anyway, and work that is given to them wakes them as before.
+fn opened(configuration: &sled::Config) -> sled::Result<sled::Db> {
+    let before = current_timer_slack().ok().and_then(NonZeroU64::new);
+    // Without it they wake: seven times a second.
+    let _refused = set_current_timer_slack(SLACK);
+    let db = configuration.open();
+    let _refused = set_current_timer_slack(before);
+    db
+}
+
 fn configuration(folder: &Path) -> sled::Config {
     sled::Config::new().path(folder).cache_capacity(CACHE_BYTES).flush_every_ms(None)
 }
@@ -310,7 +329,7 @@ fn configuration(folder: &Path) -> sled::Config {
 pub(super) fn open_patiently(folder: &Path, patience: Patience) -> Result<sled::Db, StoreError> {
     let mut tries = if patience == Patience::Wait { LOCK_TRIES } else { 0 };
     loop {
-        match guarded(|| Ok(configuration(folder).open()?)) {
+        match guarded(|| Ok(opened(&configuration(folder))?)) {
             Err(StoreError::Locked) if tries > 0 => {
                 tries -= 1;
                 thread::sleep(LOCK_PAUSE);
