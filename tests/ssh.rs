@@ -87,6 +87,17 @@ fn verbs_are_answered_as_text_and_json_with_exit_codes() {
     let show = owner.ssh("guest", &["-T", "show", "asarel-medet", "--lang", "bg"]);
     assert!(text(&show).contains("Асарел"), "{}", text(&show));
     assert_eq!(text(&owner.ssh("guest", &["-T", "members", "--limit", "2"])).lines().count(), 2);
+    // Typed in Latin letters, found in Cyrillic.
+    let found = owner.ssh("guest", &["-T", "search", "asarel", "medet", "--json", "--lang", "bg"]);
+    let hits: serde_json::Value = serde_json::from_str(&text(&found)).expect("JSON");
+    let first = &hits[0];
+    assert!(first["id"] == "asarel-medet" && first["title"].as_str().is_some_and(|t| t.contains("Асарел")), "{hits:#}");
+    for verb in ["events", "people", "projects", "clusters"] {
+        let list: serde_json::Value =
+            serde_json::from_str(&text(&owner.ssh("guest", &["-T", verb, "--json"]))).expect("JSON");
+        assert!(list.as_array().is_some_and(|list| !list.is_empty()), "{verb}");
+    }
+    assert!(text(&owner.ssh("guest", &["-T", "help"])).contains("search"));
     for (words, code) in [(&["rm", "-rf", "/"][..], 127), (&["show", "nobody-here"], 1), (&["show"], 2)] {
         let output = owner.ssh("guest", &[&["-T"], words].concat());
         assert_eq!(output.status.code(), Some(code), "{words:?}");
@@ -147,6 +158,9 @@ fn only_a_registered_key_that_signs_sees_the_status() {
     let option = format!("-i{}", key.display());
     let ask = |user: &str| owner.ssh(user, &["-T", &option, "status"]);
     assert_eq!(ask("maria").status.code(), Some(127));
+    // Nobody can be more than a guest, so nobody's keys are looked at.
+    let unasked = owner.ssh("maria", &["-T", "-oPreferredAuthentications=none", "clusters"]);
+    assert_eq!(unasked.status.code(), Some(0), "{unasked:?}");
     fs::copy(key.with_extension("pub"), &list).expect("a file can be written");
     owner.signal(Signal::HUP);
     owner.wait_log("the configuration was read again");
@@ -155,6 +169,15 @@ fn only_a_registered_key_that_signs_sees_the_status() {
     owner.wait_log("administrator 127.0.0.1");
     // `guest` is let in before any key is looked at.
     assert_eq!(ask("guest").status.code(), Some(127));
+    let other = keys.path().join("other");
+    let made = Command::new("ssh-keygen").args(["-q", "-t", "ed25519", "-N", ""]).arg("-f").arg(&other).status();
+    assert!(made.expect("ssh-keygen runs").success());
+    // A client that offers a key and nothing else: guests get in with any, others only with a registered one.
+    for (user, key, code) in [("guest", &other, 0), ("maria", &other, 255), ("maria", &key, 0)] {
+        let option = format!("-i{}", key.display());
+        let alone = ["-T", "-oPreferredAuthentications=publickey", "-oIdentitiesOnly=yes", &option, "clusters"];
+        assert_eq!(owner.ssh(user, &alone).status.code(), Some(code), "{user}");
+    }
     assert_eq!(owner.ssh("maria", &["-T", "status"]).status.code(), Some(127));
 }
 
@@ -172,6 +195,30 @@ fn the_host_key_stays_and_guests_are_told_when_the_owner_ends() {
     assert_eq!(terminal.exit_code(), 0);
     let again = owner.restart().wait_log("host key SHA256:");
     assert_eq!(first.split("SHA256:").nth(1), again.split("SHA256:").nth(1));
+}
+
+#[test]
+fn an_auditor_finds_nothing_to_fail() {
+    let Some(audit) = owner::tool("ssh-audit") else { return };
+    let owner = Owner::start("");
+    let output =
+        Command::new(audit).args(["--json", "--skip-rate-test", "-p", &owner.port.to_string(), "127.0.0.1"]).output();
+    let output = output.expect("the auditor runs");
+    let report: serde_json::Value = serde_json::from_str(&text(&output)).expect("JSON");
+    let mut algorithms = 0;
+    for part in ["kex", "key", "enc", "mac"] {
+        for algorithm in report[part].as_array().expect(part) {
+            let (name, notes) = (algorithm["algorithm"].as_str().expect("a name"), &algorithm["notes"]);
+            assert!(notes.get("fail").is_none(), "{name}: {notes}");
+            // Only what clients before OpenSSH 9.9 need is not post-quantum.
+            assert!(notes.get("warn").is_none() || name.starts_with("curve25519-sha256"), "{name}: {notes}");
+            algorithms += 1;
+        }
+    }
+    assert!(algorithms > 10, "{report:#}");
+    assert!(report["cves"].as_array().is_none_or(Vec::is_empty), "{report:#}");
+    // 0 is good, 2 is warnings, 3 is failures.
+    assert!(matches!(output.status.code(), Some(0 | 2)), "{output:?}");
 }
 
 #[test]

@@ -2,7 +2,6 @@
 //! it than its head.
 
 use std::io;
-use std::net::SocketAddr;
 use std::time::Duration;
 
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
@@ -17,17 +16,6 @@ const PATIENCE: Duration = Duration::from_secs(2);
 const MAX_HEAD: usize = 4096;
 /// After the system is out of descriptors, accepting rests so long.
 const REST: Duration = Duration::from_millis(100);
-
-/// Binds the page's address, which must be this machine's own: the figures are for its administrator.
-///
-/// # Errors
-/// If it is another machine's, or taken.
-pub async fn bind(address: SocketAddr) -> io::Result<TcpListener> {
-    if !address.ip().to_canonical().is_loopback() {
-        return Err(io::Error::new(io::ErrorKind::InvalidInput, "only an address of this machine, such as 127.0.0.1"));
-    }
-    TcpListener::bind(address).await
-}
 
 /// Answers until `stop` is `true`; one at a time, as one asks.
 pub async fn serve(listener: TcpListener, page: impl Fn() -> String + Send + Sync, mut stop: watch::Receiver<bool>) {

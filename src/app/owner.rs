@@ -54,62 +54,32 @@ pub enum DoorError {
     Keys(KeyError),
     /// An address.
     Address(SocketAddr, io::Error),
+    /// The page of figures is for this machine's administrator, and this is another machine's address or all of them.
+    Foreign(SocketAddr),
 }
 
 impl DoorError {
     /// What happened and what to do, in `lang`.
     pub fn text(&self, lang: Lang) -> String {
-        let system = |error| system_error(error, lang);
         match (self, lang) {
+            (Self::Socket(error), _) => error.text(lang),
+            (Self::Keys(error), _) => error.text(lang),
             (Self::Address(address, error), Lang::Bg) => {
-                let error = system(error);
-                format!("на адреса ‘{address}’ не може да се слуша ({error}); изберете друг или освободете този")
+                let error = system_error(error, lang);
+                format!("не може да се слуша на ‘{address}’ ({error}); изберете друг адрес или освободете този")
             }
             (Self::Address(address, error), Lang::En) => {
-                let error = system(error);
+                let error = system_error(error, lang);
                 format!("cannot listen on ‘{address}’ ({error}); choose another address or free this one")
             }
-            (Self::Socket(error), Lang::En) => error.to_string(),
-            (Self::Keys(error), Lang::En) => error.to_string(),
-            (Self::Socket(error), Lang::Bg) => socket_in_bulgarian(error),
-            (Self::Keys(error), Lang::Bg) => keys_in_bulgarian(error),
-        }
-    }
-}
-
-fn socket_in_bulgarian(error: &BindError) -> String {
-    match error {
-        BindError::TooLong(path) => format!("пътят на гнездото ‘{}’ е твърде дълъг; дайте по-къс", path.display()),
-        BindError::System(path, error) => {
-            let error = system_error(error, Lang::Bg);
-            format!(
-                "гнездото ‘{}’ не може да се направи ({error}); дайте друго място с ‘--socket’ или освободете това",
-                path.display()
-            )
-        }
-    }
-}
-
-fn keys_in_bulgarian(error: &KeyError) -> String {
-    match error {
-        KeyError::Disk(path, error) => {
-            let error = system_error(error, Lang::Bg);
-            format!("файлът с ключове ‘{}’ не може да се ползва ({error}); проверете пътя и правата", path.display())
-        }
-        KeyError::Host(path) => {
-            format!("‘{}’ не е таен ключ Ed25519 без парола; преместете го и ще се направи нов", path.display())
-        }
-        KeyError::Open(path) => {
-            format!(
-                "и други могат да четат тайния ключ ‘{0}’; изпълнете chmod 600 ‘{0}’ или направете нов",
-                path.display()
-            )
-        }
-        KeyError::Line(path, line) => {
-            format!(
-                "ред {line} на ‘{}’ не е публичен ключ; пишете го като OpenSSH: ssh-ed25519 AAAA… име",
-                path.display()
-            )
+            (Self::Foreign(address), Lang::Bg) => {
+                format!(
+                    "страницата с показатели не може да е на ‘{address}’; дайте адрес на самата машина, например 127.0.0.1"
+                )
+            }
+            (Self::Foreign(address), Lang::En) => format!(
+                "the page of figures cannot be on ‘{address}’; give an address of the machine itself, such as 127.0.0.1"
+            ),
         }
     }
 }
@@ -155,7 +125,10 @@ impl<S: Stage> Doors<S> {
         }
         if let Some(address) = plan.metrics {
             let failed = |error| DoorError::Address(address, error);
-            let listener = metrics::bind(address).await.map_err(failed)?;
+            if !address.ip().to_canonical().is_loopback() {
+                return Err(DoorError::Foreign(address));
+            }
+            let listener = TcpListener::bind(address).await.map_err(failed)?;
             doors.metrics_address = Some(listener.local_addr().map_err(failed)?);
             hall.log().info(&format!("metrics: http://{}/metrics", doors.metrics_address.unwrap_or(address)));
             let page = hall.clone();

@@ -182,7 +182,9 @@ impl<T: Source + Send> Source for Counted<T> {
 }
 
 impl<T: Sink + Send> Sink for Counted<T> {
-    const PATIENCE: Option<Duration> = T::PATIENCE;
+    fn patience(&self) -> Option<Duration> {
+        self.inner.patience()
+    }
 
     async fn send(&mut self, bytes: Vec<u8>) -> io::Result<()> {
         self.visit.sent.fetch_add(bytes.len() as u64, Ordering::Relaxed);

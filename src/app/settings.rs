@@ -42,6 +42,8 @@ pub struct Ssh {
     pub shell_seconds: Option<u32>,
     /// A silent client is asked after so many seconds whether it is there (30).
     pub keepalive_seconds: Option<u32>,
+    /// A client that takes nothing of what is sent for so many seconds is closed (30).
+    pub stall_seconds: Option<u32>,
     /// A visit without input ends after so many minutes (10).
     pub idle_minutes: Option<u32>,
     /// A visit ends after so many hours (8).
@@ -94,6 +96,7 @@ impl Ssh {
             authentication: seconds(self.authentication_seconds, standard.authentication),
             shell: seconds(self.shell_seconds, standard.shell),
             keepalive: seconds(self.keepalive_seconds, standard.keepalive),
+            stall: seconds(self.stall_seconds, standard.stall),
             proxy_from: self.proxy_from.clone(),
             rules: limits.rules(),
         }
@@ -133,6 +136,7 @@ mod tests {
 
     use crate::app::config::Config;
     use crate::doors::limits::Rules;
+    use crate::doors::ssh::Settings;
     use crate::text::Lang;
 
     #[test]
@@ -153,6 +157,19 @@ mod tests {
         let said = Config::parse(&format!("[serve]{sections}"), Path::new("config.toml")).unwrap();
         assert_eq!(said.limits.rules(), Rules::default());
         assert_eq!(said.ssh.stay(), config.ssh.stay());
+        let standard = Settings::default();
+        let times = |settings: &Settings| {
+            [settings.identification, settings.authentication, settings.shell, settings.keepalive, settings.stall]
+        };
+        assert_eq!(times(&said.ssh.settings(&said.limits)), times(&standard));
+        // Every key is shown, so that nobody has to guess one.
+        let keys = |section: &str, count: usize| {
+            let lines = uncommented.split(&format!("[{section}]\n")).nth(1).unwrap();
+            assert_eq!(lines.lines().take_while(|line| line.contains('=')).count(), count, "{lines}");
+        };
+        keys("ssh", 11);
+        keys("limits", 8);
+        keys("serve", 2);
     }
 
     #[test]

@@ -27,7 +27,7 @@ use crate::edition::{Access, Edition, Library, OpenError, Repair};
 use crate::session::World;
 use crate::terminal::local::{OpenError as NoScreen, Tty};
 use crate::terminal::{ColorDepth, Glyphs, Names, Overrides, Size, TerminalKind};
-use crate::text::Lang;
+use crate::text::{Lang, system_error};
 use crate::ui::{Leaving, Options};
 
 /// What a shell expects of a program whose terminal went away: 128 and the number of SIGHUP.
@@ -47,7 +47,7 @@ pub fn open(caller: &Caller, matches: &ArgMatches, leaving: Leaving) -> ExitCode
     let way = way(caller, matches, leaving);
     match attach(tty, &screen, &way, || is_free(caller)) {
         Ok(End::Nobody(tty)) => own(caller, matches, leaving, tty, &screen),
-        Ok(End::Free) => fail(&begin_again().to_string()),
+        Ok(End::Free) => fail(&system_error(&begin_again(), caller.lang)),
         Ok(End::Left(code, text)) => {
             if !text.is_empty() {
                 complain(text.trim_end());
@@ -66,7 +66,7 @@ fn own(caller: &Caller, matches: &ArgMatches, leaving: Leaving, tty: Tty, screen
         Ok(opened) => opened,
         Err(OpenError::AlreadyRunning(_)) => {
             let begun = await_owner(caller, matches);
-            let again = || begin_again().to_string();
+            let again = || system_error(&begin_again(), caller.lang);
             let running = || OpenError::AlreadyRunning(caller.data.clone()).text(caller.lang);
             return fail(&if begun { again() } else { running() });
         }
@@ -92,7 +92,7 @@ async fn others(caller: &Caller, screens: Screens, world: World<Edition>, notes:
     let stop = world.stop.clone();
     let hall = Hall::new(screens, world, caller.config.ssh.stay(), Log::Aside(notes.clone()));
     let plan = plan(caller, &caller.config, &Asked::default());
-    Doors::open(&hall, &plan, &stop).await.inspect_err(|error| notes.add(error.to_string())).ok()
+    Doors::open(&hall, &plan, &stop).await.inspect_err(|error| notes.add(error.text(caller.lang))).ok()
 }
 
 /// What all visitors of this process see.

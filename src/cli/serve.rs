@@ -18,7 +18,10 @@ use crate::app::owner::{Plan, SshPlan};
 use crate::app::serve::{Service, serve as live};
 use crate::doors::socket;
 use crate::edition::Access;
+use crate::text::system_error;
 
+/// The exit code of a command that is not known.
+const UNKNOWN: u8 = 127;
 /// The name that means no socket.
 const NO_SOCKET: &str = "none";
 
@@ -40,7 +43,8 @@ pub fn serve(caller: &Caller, matches: &ArgMatches) -> ExitCode {
         log: log(caller),
     };
     let reload = || {
-        let config = caller.config_again().map_err(|error| error.text(caller.lang))?;
+        // For the log, which is in one language.
+        let config = caller.config_again().map_err(|error| error.to_string())?;
         Ok(plan(caller, &config, &asked).ssh)
     };
     match live(service, reload) {
@@ -55,6 +59,11 @@ pub fn status(caller: &Caller, matches: &ArgMatches) -> ExitCode {
     let json = matches.get_flag("json").then(|| "--json".to_owned());
     let words = std::iter::once("status".to_owned()).chain(json).collect();
     match ask(&places, words, caller.lang) {
+        // An owner answers so whom it does not know as its administrator.
+        Ok(Some((_, _, UNKNOWN))) => fail(caller.pick(
+            "състоянието виждат само root и потребителят, под който работи киоскът; опитайте ‘sudo megdan status’",
+            "only root and the account that runs the kiosk see its status; try ‘sudo megdan status’",
+        )),
         Ok(Some((text, complaint, code))) => {
             if !complaint.is_empty() {
                 complain(complaint.trim_end());
@@ -66,7 +75,7 @@ pub fn status(caller: &Caller, matches: &ArgMatches) -> ExitCode {
             "не работи киоск, чието гнездо може да се ползва оттук; пуснете ‘megdan serve’",
             "no kiosk is running whose socket can be used from here; start ‘megdan serve’",
         )),
-        Err(error) => fail(&error.to_string()),
+        Err(error) => fail(&system_error(&error, caller.lang)),
     }
 }
 

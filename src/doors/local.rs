@@ -162,7 +162,9 @@ impl Keys {
 
 impl Sink for Frames {
     /// Whoever stopped this terminal will let it go on.
-    const PATIENCE: Option<Duration> = None;
+    fn patience(&self) -> Option<Duration> {
+        None
+    }
 
     async fn send(&mut self, bytes: Vec<u8>) -> io::Result<()> {
         let (done, written) = oneshot::channel();

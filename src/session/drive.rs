@@ -41,7 +41,7 @@ pub trait Source {
 /// Where a visitor's frames go.
 pub trait Sink {
     /// How long a peer may take nothing before it is closed; `None` for ever.
-    const PATIENCE: Option<Duration> = Some(Duration::from_secs(30));
+    fn patience(&self) -> Option<Duration>;
 
     /// Sends all of `bytes`; waits while the peer is slow.
     ///
@@ -57,7 +57,9 @@ impl<S: Source + Send> Source for &mut S {
 }
 
 impl<S: Sink + Send> Sink for &mut S {
-    const PATIENCE: Option<Duration> = S::PATIENCE;
+    fn patience(&self) -> Option<Duration> {
+        (**self).patience()
+    }
 
     async fn send(&mut self, bytes: Vec<u8>) -> io::Result<()> {
         (**self).send(bytes).await
@@ -86,7 +88,7 @@ pub enum Ending {
     Broken,
     /// The visitor's side went away.
     Gone,
-    /// The peer took nothing for longer than [`Sink::PATIENCE`].
+    /// The peer took nothing for longer than [`Sink::patience`].
     Stalled,
     /// The process ends.
     Stopped,
@@ -166,10 +168,10 @@ where
 }
 
 /// Waits until a frame is out; what happens meanwhile goes into the state.
-async fn deliver<P, T: Sink>(
+async fn deliver<P>(
     session: &mut Session<P>,
     feed: &mut Feed<impl Source, P::Edition>,
-    sink: &mut T,
+    sink: &mut impl Sink,
     frame: Vec<u8>,
     effects: &mut impl FnMut(P::Effect),
 ) -> Result<(), Ending>
@@ -177,7 +179,8 @@ where
     P: Program,
     P::Edition: Clone,
 {
-    let mut sending = pin!(timeout(T::PATIENCE.unwrap_or(Duration::MAX), sink.send(frame)));
+    let patience = sink.patience().unwrap_or(Duration::MAX);
+    let mut sending = pin!(timeout(patience, sink.send(frame)));
     loop {
         let until = session.deadline();
         tokio::select! {

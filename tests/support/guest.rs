@@ -3,19 +3,20 @@
 #![allow(dead_code, reason = "each test binary uses a part")]
 #![allow(clippy::panic, reason = "a helper of tests fails like one")]
 
+use std::future::Future as _;
 use std::num::NonZeroU16;
 use std::pin::Pin;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::task::{Context, Poll};
-use std::time::Duration;
+use std::sync::atomic::{AtomicU8, Ordering};
+use std::task::{Context, Poll, ready};
+use std::time::{Duration, Instant};
 
 use russh::client::{Config, Handle, Handler, Msg, connect_stream};
 use russh::keys::PublicKeyOrCertificate;
 use russh::{Channel, ChannelMsg};
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::net::TcpStream;
-use tokio::time::timeout;
+use tokio::time::{Sleep, sleep, timeout};
 
 /// How long anything may take on a busy machine before a test gives up.
 pub const PATIENCE: Duration = Duration::from_mins(1);
@@ -31,10 +32,31 @@ impl Handler for Trusting {
     }
 }
 
-/// A connection that can stop reading.
+/// How a client reads.
+const QUICKLY: u8 = 0;
+const SLOWLY: u8 = 1;
+const NEVER: u8 = 2;
+/// A slow client reads so many bytes and then rests: 64 kB a second.
+const SIP: usize = 64;
+const REST: Duration = Duration::from_millis(1);
+
+/// A connection that can become slow, or stop reading.
 struct Deaf {
     stream: TcpStream,
-    deaf: Arc<AtomicBool>,
+    manner: Arc<AtomicU8>,
+    rest: Pin<Box<Sleep>>,
+}
+
+impl Deaf {
+    fn sip(&mut self, context: &mut Context<'_>, buffer: &mut ReadBuf<'_>) -> Poll<std::io::Result<()>> {
+        ready!(self.rest.as_mut().poll(context));
+        let mut bytes = [0; SIP];
+        let mut sip = ReadBuf::new(&mut bytes[..SIP.min(buffer.remaining())]);
+        ready!(Pin::new(&mut self.stream).poll_read(context, &mut sip))?;
+        buffer.put_slice(sip.filled());
+        self.rest = Box::pin(sleep(REST));
+        Poll::Ready(Ok(()))
+    }
 }
 
 impl AsyncRead for Deaf {
@@ -43,11 +65,11 @@ impl AsyncRead for Deaf {
         context: &mut Context<'_>,
         buffer: &mut ReadBuf<'_>,
     ) -> Poll<std::io::Result<()>> {
-        // Nobody wakes it again, and that is meant.
-        if self.deaf.load(Ordering::Relaxed) {
-            Poll::Pending
-        } else {
-            Pin::new(&mut self.stream).poll_read(context, buffer)
+        match self.manner.load(Ordering::Relaxed) {
+            // Nobody wakes it again, and that is meant.
+            NEVER => Poll::Pending,
+            SLOWLY => self.sip(context, buffer),
+            _ => Pin::new(&mut self.stream).poll_read(context, buffer),
         }
     }
 }
@@ -70,7 +92,7 @@ impl AsyncWrite for Deaf {
 pub struct Guest {
     /// The connection.
     pub handle: Handle<Trusting>,
-    deaf: Arc<AtomicBool>,
+    manner: Arc<AtomicU8>,
 }
 
 impl Guest {
@@ -78,16 +100,21 @@ impl Guest {
     pub async fn connect(port: u16) -> Option<Self> {
         let config = Arc::new(Config { nodelay: true, inactivity_timeout: None, ..Config::default() });
         let stream = TcpStream::connect(("127.0.0.1", port)).await.ok()?;
-        let deaf = Arc::<AtomicBool>::default();
-        let stream = Deaf { stream, deaf: Arc::clone(&deaf) };
+        let manner = Arc::new(AtomicU8::new(QUICKLY));
+        let stream = Deaf { stream, manner: Arc::clone(&manner), rest: Box::pin(sleep(Duration::ZERO)) };
         let mut handle = timeout(PATIENCE, connect_stream(config, stream, Trusting)).await.ok()?.ok()?;
         let result = timeout(PATIENCE, handle.authenticate_none("guest")).await.ok()?.ok()?;
-        result.success().then_some(Self { handle, deaf })
+        result.success().then_some(Self { handle, manner })
     }
 
     /// From now on it reads nothing.
     pub fn stop_reading(&self) {
-        self.deaf.store(true, Ordering::Relaxed);
+        self.manner.store(NEVER, Ordering::Relaxed);
+    }
+
+    /// From now on it reads little by little.
+    pub fn read_slowly(&self) {
+        self.manner.store(SLOWLY, Ordering::Relaxed);
     }
 
     /// A channel with the kiosk's screen, and what it shows.
@@ -101,6 +128,26 @@ impl Guest {
         };
         (channel, vt100::Parser::new(side(rows, 80), side(columns, 300), 0))
     }
+}
+
+/// What an honest guest may wait for a key's answer while others attack, on a busy machine with a debug build.
+const QUICK: Duration = Duration::from_secs(2);
+
+/// Comes as an honest guest, presses a key, and sees the answer at once.
+pub async fn is_served(port: u16) {
+    let guest = Guest::connect(port).await.expect("let in");
+    let (mut channel, mut parser) = guest.screen(80, 24).await;
+    until(&mut channel, &mut parser, "Новини").await;
+    answers(&mut channel, &mut parser, "News").await;
+    channel.data_bytes(b"q".to_vec()).await.expect("sent");
+}
+
+/// The other language is asked for and comes at once, with `word` on the screen.
+pub async fn answers(channel: &mut Channel<Msg>, parser: &mut vt100::Parser, word: &str) {
+    let pressed = Instant::now();
+    channel.data_bytes(b"\x1bOQ".to_vec()).await.expect("sent");
+    until(channel, parser, word).await;
+    assert!(pressed.elapsed() < QUICK, "{:?}", pressed.elapsed());
 }
 
 /// Reads until the screen says `text`.

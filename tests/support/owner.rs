@@ -33,13 +33,19 @@ pub struct Owner {
 impl Owner {
     /// Starts one with `config` besides the addresses.
     pub fn start(config: &str) -> Self {
-        let folder = TempDir::new().expect("a temporary folder");
-        fs::write(folder.path().join("config.toml"), config).expect("a file can be written");
-        Self::start_in(folder)
+        Self::start_with(config, &[])
     }
 
-    fn start_in(folder: TempDir) -> Self {
+    /// The same, with `variables` in its environment.
+    pub fn start_with(config: &str, variables: &[(&str, &str)]) -> Self {
+        let folder = TempDir::new().expect("a temporary folder");
+        fs::write(folder.path().join("config.toml"), config).expect("a file can be written");
+        Self::start_in(folder, variables)
+    }
+
+    fn start_in(folder: TempDir, variables: &[(&str, &str)]) -> Self {
         let mut child = command(folder.path(), &["serve", "--ssh", "127.0.0.1:0"])
+            .envs(variables.iter().copied())
             .stderr(Stdio::piped())
             .spawn()
             .expect("the program runs");
@@ -64,7 +70,7 @@ impl Owner {
         self.end();
         let folder = std::mem::replace(&mut self.folder, TempDir::new().expect("a temporary folder"));
         drop(self);
-        Self::start_in(folder)
+        Self::start_in(folder, &[])
     }
 
     /// Asks it to end, and waits until it has; its exit code.
@@ -202,10 +208,26 @@ impl Drop for Owner {
 pub fn has_ssh() -> bool {
     let found = Path::new(SSH).exists();
     if !found {
-        let mut told = std::io::stderr();
-        let _unheard = std::io::Write::write_all(&mut told, b"skipped: there is no /usr/bin/ssh\n");
+        skipped(SSH);
     }
     found
+}
+
+/// Where a program of others is, in the usual places; if nowhere, the test says that it is skipped.
+pub fn tool(name: &str) -> Option<PathBuf> {
+    let script = ["-c", "PATH=$PATH:/usr/sbin; command -v \"$1\"", "sh", name];
+    let output = Command::new("/bin/sh").args(script).output().expect("a shell");
+    let found = String::from_utf8(output.stdout).expect("a plain path");
+    if found.is_empty() {
+        skipped(name);
+        return None;
+    }
+    Some(PathBuf::from(found.trim_end()))
+}
+
+fn skipped(what: &str) {
+    let mut told = std::io::stderr();
+    let _unheard = std::io::Write::write_all(&mut told, format!("skipped: there is no {what}\n").as_bytes());
 }
 
 /// Resident memory of a process in KiB.

@@ -9,6 +9,8 @@ use std::{fmt, io};
 
 use std::os::unix::fs::{DirBuilderExt as _, PermissionsExt as _};
 
+use crate::text::{Lang, system_error};
+
 /// The longest path of a socket: `sun_path` holds 108 bytes with its end.
 const MAX_PATH: usize = 107;
 /// The folder of a system service and the data folder it goes with.
@@ -25,22 +27,37 @@ pub enum BindError {
     System(PathBuf, io::Error),
 }
 
-impl fmt::Display for BindError {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl BindError {
+    /// What happened and what to do, in `lang`.
+    pub fn text(&self, lang: Lang) -> String {
         match self {
             Self::TooLong(path) => {
-                write!(
-                    out,
-                    "the socket's path ‘{}’ is longer than {MAX_PATH} bytes; give a shorter one",
-                    path.display()
-                )
+                let path = path.display();
+                match lang {
+                    Lang::Bg => format!("пътят на гнездото ‘{path}’ е по-дълъг от {MAX_PATH} байта; дайте по-къс"),
+                    Lang::En => {
+                        format!("the socket's path ‘{path}’ is longer than {MAX_PATH} bytes; give a shorter one")
+                    }
+                }
             }
-            Self::System(path, error) => write!(
-                out,
-                "cannot make the socket ‘{}’ ({error}); give another place with ‘--socket’ or free this one",
-                path.display()
-            ),
+            Self::System(path, error) => {
+                let (path, error) = (path.display(), system_error(error, lang));
+                match lang {
+                    Lang::Bg => format!(
+                        "гнездото ‘{path}’ не може да се създаде ({error}); дайте друго място с ‘--socket’ или освободете това"
+                    ),
+                    Lang::En => format!(
+                        "cannot make the socket ‘{path}’ ({error}); give another place with ‘--socket’ or free this one"
+                    ),
+                }
+            }
         }
+    }
+}
+
+impl fmt::Display for BindError {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(&self.text(Lang::En))
     }
 }
 

@@ -36,6 +36,8 @@ const READ: usize = 4096;
 pub async fn open<R: Reception>(reception: R, listener: UnixListener, mut stop: watch::Receiver<bool>) {
     let room = Arc::new(Semaphore::new(MAX_ATTACHED));
     let mut attached = JoinSet::new();
+    // Said once, not ten times a second while it lasts.
+    let mut troubled = false;
     loop {
         tokio::select! {
             biased;
@@ -43,6 +45,7 @@ pub async fn open<R: Reception>(reception: R, listener: UnixListener, mut stop: 
             Some(_ended) = attached.join_next() => {}
             accepted = listener.accept() => match accepted {
                 Ok((stream, _)) => {
+                    troubled = false;
                     if let Ok(permit) = Arc::clone(&room).try_acquire_owned() {
                         let reception = reception.clone();
                         attached.spawn(async move {
@@ -53,7 +56,9 @@ pub async fn open<R: Reception>(reception: R, listener: UnixListener, mut stop: 
                     }
                 }
                 Err(error) => {
-                    reception.note(&Notice::Trouble(Way::Socket, error.to_string()));
+                    if !std::mem::replace(&mut troubled, true) {
+                        reception.note(&Notice::Trouble(Way::Socket, error.to_string()));
+                    }
                     sleep(REST).await;
                 }
             },
@@ -73,7 +78,16 @@ async fn serve<R: Reception>(reception: &R, stream: UnixStream) -> io::Result<()
     let exit = if hello.version == VERSION {
         fulfil(reception, &hello, input, &mut output, rights(peer)).await?
     } else {
-        let text = format!("the owner speaks version {VERSION}, this program {}; use the same on both", hello.version);
+        let text = match profile(&hello).lang.unwrap_or_default() {
+            Lang::Bg => format!(
+                "киоскът говори версия {VERSION}, а тази програма {}; ползвайте една и съща; рестартирайте киоска",
+                hello.version
+            ),
+            Lang::En => format!(
+                "the kiosk speaks version {VERSION}, this program {}; use the same one; restart the kiosk",
+                hello.version
+            ),
+        };
         Exit { code: 1, text, again: false }
     };
     timeout(FAREWELL, output.say(&Message::Exit(exit))).await?
@@ -230,7 +244,9 @@ impl Output {
 }
 
 impl Sink for Output {
-    const PATIENCE: Option<Duration> = None;
+    fn patience(&self) -> Option<Duration> {
+        None
+    }
 
     async fn send(&mut self, bytes: Vec<u8>) -> io::Result<()> {
         self.say(&Message::Output(bytes)).await

@@ -17,11 +17,10 @@ use crate::doors::habits::Habits;
 use crate::doors::reception::{Answer, Notice, Place, Question, Reception, Rights, Visitor, Way, farewell};
 use crate::session::{Ending, Sink as _};
 use crate::terminal::{enter, leave};
+use crate::text::Lang;
 
 /// How long a client may take to close what we have ended.
 const FAREWELL: Duration = Duration::from_secs(2);
-/// How long a client may take nothing of an answer or of the last bytes of a visit.
-const STALL: Duration = Duration::from_secs(30);
 
 /// Serves the client behind `stream`, whose own address is `peer`.
 pub async fn serve<R: Reception>(shared: Arc<Shared<R>>, stream: Stream, peer: SocketAddr, mut ticket: Ticket) {
@@ -73,7 +72,12 @@ async fn attend<R: Reception>(
         Ok(_) => return Ok(()),
         Err(_) => return Err("asked for nothing in time"),
     };
-    let mut frames = Frames { handle: running.handle(), channel: asked.channel, flow: Arc::clone(&inner.flow) };
+    let mut frames = Frames {
+        handle: running.handle(),
+        channel: asked.channel,
+        flow: Arc::clone(&inner.flow),
+        patience: settings.stall,
+    };
     let Asked { said, what, .. } = *asked;
     let code = match what {
         What::Screen => {
@@ -93,7 +97,11 @@ async fn attend<R: Reception>(
             give(&mut frames, &answer, said.has_terminal()).await
         }
         What::Unreadable => {
-            let complaint = "the command is too long or no UTF-8\n".to_owned();
+            let complaint = match said.lang().unwrap_or_default() {
+                Lang::Bg => "командата е твърде дълга или не е UTF-8; вижте help\n",
+                Lang::En => "the command is too long or no UTF-8; see help\n",
+            };
+            let complaint = complaint.to_owned();
             give(&mut frames, &Answer { complaint, code: 127, ..Answer::default() }, said.has_terminal()).await
         }
     };
@@ -111,7 +119,7 @@ async fn visit<R: Reception>(
 ) -> u8 {
     let began = Instant::now();
     shared.reception.note(&Notice::Began(peer));
-    let ending = match timeout(STALL, frames.send(enter(&visitor.profile))).await {
+    let ending = match timeout(frames.patience, frames.send(enter(&visitor.profile))).await {
         Ok(Ok(())) => shared.reception.visit(visitor, keys, frames.clone()).await,
         Ok(Err(_)) => Ending::Gone,
         Err(_) => Ending::Stalled,
@@ -127,6 +135,7 @@ async fn visit<R: Reception>(
 /// Sends an answer; the exit code. On a terminal lines end in `\r\n`, as it is in raw mode.
 async fn give(frames: &mut Frames, answer: &Answer, on_terminal: bool) -> u8 {
     let lines = |text: &str| if on_terminal { text.replace('\n', "\r\n") } else { text.to_owned() }.into_bytes();
+    let patience = frames.patience;
     let sending = async {
         if !answer.text.is_empty() {
             frames.send(lines(&answer.text)).await?;
@@ -136,7 +145,7 @@ async fn give(frames: &mut Frames, answer: &Answer, on_terminal: bool) -> u8 {
         }
         Ok::<_, std::io::Error>(())
     };
-    match timeout(STALL, sending).await {
+    match timeout(patience, sending).await {
         Ok(Ok(())) => answer.code,
         Ok(Err(_)) | Err(_) => 1,
     }

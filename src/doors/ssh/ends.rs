@@ -3,6 +3,7 @@
 use std::io;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
 
 use russh::ChannelId;
 use russh::server::Handle;
@@ -45,9 +46,15 @@ pub struct Frames {
     pub(super) handle: Handle,
     pub(super) channel: ChannelId,
     pub(super) flow: Arc<Flow>,
+    /// How long the client may take nothing.
+    pub(super) patience: Duration,
 }
 
 impl Sink for Frames {
+    fn patience(&self) -> Option<Duration> {
+        Some(self.patience)
+    }
+
     async fn send(&mut self, bytes: Vec<u8>) -> io::Result<()> {
         if bytes.len() <= PIECE {
             return self.piece(bytes).await;

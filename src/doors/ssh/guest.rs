@@ -125,6 +125,16 @@ impl Guest {
         if user.len() <= MAX_USER { Auth::Accept } else { Auth::reject() }
     }
 
+    /// Whether nobody of this name can be more than a guest: then nothing is waited for. Some clients offer one method only,
+    /// and others cannot go on to a second.
+    fn can_only_be_a_guest(&self, user: &str) -> bool {
+        user == GUEST || self.administrators.is_empty()
+    }
+
+    fn is_administrator(&self, key: &PublicKey) -> bool {
+        self.administrators.iter().any(|known| known.key_data() == key.key_data())
+    }
+
     /// Something was refused; too often ends the connection.
     const fn refuse(&mut self) -> Result<(), Broken> {
         self.refused += 1;
@@ -165,10 +175,10 @@ impl Handler for Guest {
     type Error = Broken;
 
     async fn auth_none(&mut self, user: &str) -> Result<Auth, Broken> {
-        self.administrator = None;
-        if user == GUEST {
-            return Ok(Auth::Accept);
+        if self.can_only_be_a_guest(user) {
+            return Ok(self.let_in(user));
         }
+        self.administrator = None;
         let rest = [MethodKind::PublicKey, MethodKind::KeyboardInteractive, MethodKind::Password];
         Ok(Auth::Reject { proceed_with_methods: Some(MethodSet::from(rest.as_slice())), partial_success: false })
     }
@@ -186,21 +196,21 @@ impl Handler for Guest {
         Ok(self.let_in(user))
     }
 
-    /// Only a registered key is worth a signature; with any other the client goes on to the next method.
+    /// Only a registered key is worth a signature; with any other the client goes on to its next key or method.
     async fn auth_publickey_offered(&mut self, user: &str, offer: PublicKeyOffer<'_>) -> Result<Auth, Broken> {
+        let welcome = self.is_administrator(offer.public_key) || self.can_only_be_a_guest(user);
         self.administrator = None;
-        let known = self.administrators.iter().any(|key| key.key_data() == offer.public_key.key_data());
-        Ok(if known && user.len() <= MAX_USER { Auth::Accept } else { Auth::reject() })
+        Ok(if welcome { self.let_in(user) } else { Auth::reject() })
     }
 
     async fn auth_publickey(&mut self, user: &str, key: VerifiedPublicKey<'_>) -> Result<Auth, Broken> {
+        let known = self.is_administrator(key.public_key);
         self.administrator = None;
-        let known = self.administrators.iter().any(|known| known.key_data() == key.public_key.key_data());
-        if !known || user.len() > MAX_USER {
-            return Ok(Auth::reject());
+        let auth = if known || self.can_only_be_a_guest(user) { self.let_in(user) } else { Auth::reject() };
+        if known && auth == Auth::Accept {
+            self.administrator = Some(fingerprint(key.public_key));
         }
-        self.administrator = Some(fingerprint(key.public_key));
-        Ok(Auth::Accept)
+        Ok(auth)
     }
 
     async fn auth_succeeded(&mut self, _: &mut Session) -> Result<(), Broken> {

@@ -10,6 +10,8 @@ use russh::keys::key::safe_rng;
 use russh::keys::ssh_key::LineEnding;
 use russh::keys::{Algorithm, HashAlg, PrivateKey, PublicKey};
 
+use crate::text::{Lang, system_error};
+
 /// The file in the data folder.
 pub const HOST_KEY: &str = "host_ed25519";
 
@@ -26,34 +28,61 @@ pub enum KeyError {
     Line(PathBuf, usize),
 }
 
-impl fmt::Display for KeyError {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl KeyError {
+    /// What happened and what to do, in `lang`.
+    pub fn text(&self, lang: Lang) -> String {
         match self {
             Self::Disk(path, error) => {
-                write!(
-                    out,
-                    "cannot use the key file ‘{}’ ({error}); check the path and its permissions",
-                    path.display()
-                )
+                let (path, error) = (path.display(), system_error(error, lang));
+                match lang {
+                    Lang::Bg => {
+                        format!("файлът с ключове ‘{path}’ не може да се ползва ({error}); проверете пътя и правата")
+                    }
+                    Lang::En => {
+                        format!("cannot use the key file ‘{path}’ ({error}); check the path and its permissions")
+                    }
+                }
             }
-            Self::Host(path) => write!(
-                out,
-                "‘{}’ is no Ed25519 private key without a passphrase; move it away and a new one is made",
-                path.display()
-            ),
+            Self::Host(path) => {
+                let path = path.display();
+                match lang {
+                    Lang::Bg => {
+                        format!("‘{path}’ не е частен ключ Ed25519 без парола; преместете го и ще се създаде нов")
+                    }
+                    Lang::En => format!(
+                        "‘{path}’ is no Ed25519 private key without a passphrase; move it away and a new one is made"
+                    ),
+                }
+            }
             Self::Open(path) => {
-                write!(
-                    out,
-                    "others may read the private key ‘{0}’; run chmod 600 ‘{0}’ or make a new one",
-                    path.display()
-                )
+                let path = path.display();
+                match lang {
+                    Lang::Bg => format!(
+                        "и други могат да четат частния ключ ‘{path}’; изпълнете chmod 600 ‘{path}’ или създайте нов"
+                    ),
+                    Lang::En => {
+                        format!("others may read the private key ‘{path}’; run chmod 600 ‘{path}’ or make a new one")
+                    }
+                }
             }
-            Self::Line(path, line) => write!(
-                out,
-                "line {line} of ‘{}’ is no public key; write it as OpenSSH does: ssh-ed25519 AAAA… name",
-                path.display()
-            ),
+            Self::Line(path, line) => {
+                let path = path.display();
+                match lang {
+                    Lang::Bg => format!(
+                        "ред {line} на ‘{path}’ не е публичен ключ; пишете го като OpenSSH: ssh-ed25519 AAAA… име"
+                    ),
+                    Lang::En => format!(
+                        "line {line} of ‘{path}’ is no public key; write it as OpenSSH does: ssh-ed25519 AAAA… name"
+                    ),
+                }
+            }
         }
+    }
+}
+
+impl fmt::Display for KeyError {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(&self.text(Lang::En))
     }
 }
 

@@ -34,6 +34,7 @@ use super::network::Network;
 use super::proxy::{self, Header};
 use super::reception::{Answer, Notice, Question, Reception, Way};
 use super::stopped;
+use crate::text::Lang;
 
 /// After the system is out of descriptors or memory, accepting rests so long.
 const REST: Duration = Duration::from_millis(100);
@@ -55,6 +56,8 @@ pub struct Settings {
     pub shell: Duration,
     /// A client that is silent for so long is asked whether it is there; three silences end it.
     pub keepalive: Duration,
+    /// A client that takes nothing for so long is closed.
+    pub stall: Duration,
     /// Networks whose connections begin with a PROXY header.
     pub proxy_from: Vec<Network>,
     /// Who may come.
@@ -68,6 +71,7 @@ impl Default for Settings {
             authentication: Duration::from_secs(20),
             shell: Duration::from_secs(30),
             keepalive: Duration::from_secs(30),
+            stall: Duration::from_secs(30),
             proxy_from: Vec::new(),
             rules: Rules::default(),
         }
@@ -213,12 +217,12 @@ impl<R: Reception> Shared<R> {
     async fn answer(&self, question: Question) -> Answer {
         let _permit = self.answers.acquire().await;
         let reception = self.reception.clone();
+        let sorry = match question.lang.unwrap_or_default() {
+            Lang::Bg => "отговорът не се получи; попитайте отново\n",
+            Lang::En => "the answer failed; ask again\n",
+        };
         let answered = tokio::task::spawn_blocking(move || reception.answer(&question)).await;
-        answered.unwrap_or_else(|_| Answer {
-            complaint: "the answer failed; ask again\n".to_owned(),
-            code: 1,
-            ..Answer::default()
-        })
+        answered.unwrap_or_else(|_| Answer { complaint: sorry.to_owned(), code: 1, ..Answer::default() })
     }
 }
 

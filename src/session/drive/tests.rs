@@ -27,6 +27,10 @@ struct Peer {
 }
 
 impl Sink for Peer {
+    fn patience(&self) -> Option<Duration> {
+        Some(Duration::from_mins(1))
+    }
+
     async fn send(&mut self, bytes: Vec<u8>) -> io::Result<()> {
         self.permits.acquire().await.map_err(io::Error::other)?.forget();
         self.frames.lock().unwrap().push(bytes);
@@ -165,7 +169,9 @@ async fn a_flood_of_keys_is_not_a_flood_of_frames() {
 struct Wall;
 
 impl Sink for Wall {
-    const PATIENCE: Option<Duration> = Some(Duration::from_millis(30));
+    fn patience(&self) -> Option<Duration> {
+        Some(Duration::from_millis(30))
+    }
 
     async fn send(&mut self, _: Vec<u8>) -> io::Result<()> {
         std::future::pending().await

@@ -1,0 +1,185 @@
+//! The owner as a service: what it tells systemd, what signals do, and the files of `deploy/` against what really happens.
+//! Programs of others that are not on this machine are skipped, and the test says so.
+
+#[path = "support/owner.rs"]
+mod owner;
+#[path = "support/pty.rs"]
+mod pty;
+
+use std::fs;
+use std::io::{Read as _, Write as _};
+use std::net::TcpStream;
+use std::os::unix::fs::PermissionsExt as _;
+use std::os::unix::net::UnixDatagram;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use owner::{Owner, PATIENCE, tool};
+use rustix::process::Signal;
+
+const DEPLOY: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/deploy");
+
+fn deployed(file: &str) -> String {
+    fs::read_to_string(Path::new(DEPLOY).join(file)).expect("a file of deploy/")
+}
+
+/// What a program says of a file, which must please it.
+fn pleases(program: &Path, arguments: &[&str], file: &Path) {
+    let output = Command::new(program).args(arguments).arg(file).output().expect("it runs");
+    let said = [output.stdout, output.stderr].concat();
+    assert!(output.status.success() && said.is_empty(), "{}", String::from_utf8_lossy(&said));
+}
+
+#[test]
+fn systemd_is_told_of_readiness_life_reloading_and_the_end() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("notify");
+    let socket = UnixDatagram::bind(&path).expect("a socket");
+    socket.set_read_timeout(Some(PATIENCE)).expect("a timeout");
+    let next = || {
+        let mut buffer = [0; 256];
+        let length = socket.recv(&mut buffer).expect("a message of the owner");
+        String::from_utf8_lossy(&buffer[..length]).into_owned()
+    };
+    let wait = |word: &str| while !next().lines().any(|line| line == word) {};
+    let variables = [("NOTIFY_SOCKET", path.to_str().expect("a plain path")), ("WATCHDOG_USEC", "200000")];
+    let mut owner = Owner::start_with("", &variables);
+    assert_eq!(next().trim_end(), "READY=1");
+    for _ in 0..3 {
+        wait("WATCHDOG=1");
+    }
+    owner.signal(Signal::HUP);
+    wait("RELOADING=1");
+    wait("READY=1");
+    assert_eq!(owner.end(), Some(0));
+    wait("STOPPING=1");
+}
+
+#[test]
+fn a_reload_takes_other_limits_and_refuses_a_wrong_file() {
+    let limits = |burst: u32| format!("[limits]\nburst = {burst}\nrefill_seconds = 3600\nexempt = []\n");
+    let owner = Owner::start(&limits(1));
+    let greets = || {
+        let mut stream = TcpStream::connect(("127.0.0.1", owner.port)).expect("connected");
+        stream.set_read_timeout(Some(PATIENCE)).expect("a timeout");
+        // Refused connections are closed at once.
+        let _cut = stream.write_all(b"SSH-2.0-test\r\n");
+        let mut first = [0; 4];
+        stream.read_exact(&mut first).is_ok() && first == *b"SSH-"
+    };
+    assert!(greets());
+    assert!(!greets());
+    let config = owner.folder().join("config.toml");
+    fs::write(&config, "[limits]\nbrust = 9\n").expect("a file can be written");
+    owner.signal(Signal::HUP);
+    let said = owner.wait_log("the configuration was not taken");
+    assert!(!greets(), "{said}");
+    fs::write(&config, limits(1000)).expect("a file can be written");
+    owner.signal(Signal::HUP);
+    owner.wait_log("the configuration was read again");
+    assert!(greets());
+}
+
+#[test]
+fn the_units_please_systemd() {
+    let Some(analyze) = tool("systemd-analyze") else { return };
+    let folder = tempfile::tempdir().expect("a folder");
+    for unit in ["megdan.service", "megdan-kiosk@.service"] {
+        // The program and the manual are not installed here.
+        let text = deployed(&format!("systemd/{unit}"))
+            .replace("/usr/local/bin/megdan", env!("CARGO_BIN_EXE_megdan"))
+            .replace("/usr/local/lib/megdan/lock-console", &format!("{DEPLOY}/console/lock-console"));
+        fs::write(folder.path().join(unit), text).expect("a file can be written");
+    }
+    for unit in ["megdan.service", "megdan-kiosk@tty1.service"] {
+        pleases(&analyze, &["verify", "--man=no"], &folder.path().join(unit));
+    }
+    for (unit, most) in [("megdan.service", "15"), ("megdan-kiosk@.service", "15")] {
+        // The most exposure, of a hundred.
+        let threshold = format!("--threshold={most}");
+        let path = folder.path().join(unit);
+        let rated = Command::new(&analyze).args(["security", "--offline=true", &threshold]).arg(path).output();
+        let rated = rated.expect("it runs");
+        assert!(rated.status.success(), "{}", String::from_utf8_lossy(&rated.stdout));
+    }
+}
+
+#[test]
+fn the_filter_reads_the_lines_that_are_really_written() {
+    let Some(regex) = tool("fail2ban-regex") else { return };
+    let owner = Owner::start("[limits]\nburst = 3\nrefill_seconds = 3600\nban_score = 2\nexempt = []\n");
+    for _ in 0..5 {
+        let mut stream = TcpStream::connect(("127.0.0.1", owner.port)).expect("connected");
+        stream.set_read_timeout(Some(PATIENCE)).expect("a timeout");
+        let _cut = stream.write_all(b"GET / HTTP/1.1\r\n\r\n");
+        let _cut = stream.read_to_end(&mut Vec::new());
+    }
+    owner.wait_status("five turns", |status| {
+        let count = |what: &str| status["totals"][what].as_u64().unwrap_or_default();
+        count("refused") + count("dropped") == 5 && count("banned") == 1
+    });
+    // The filter includes a file of fail2ban's own, which must stand beside it.
+    let folder = tempfile::tempdir().expect("a folder");
+    fs::copy("/etc/fail2ban/filter.d/common.conf", folder.path().join("common.conf")).expect("fail2ban's own file");
+    let filter = folder.path().join("megdan.conf");
+    fs::write(&filter, deployed("fail2ban/filter.conf")).expect("a file can be written");
+    // As files have them, and as fail2ban's reader of the journal gives them: with the machine, the program and its number.
+    for prefix in ["", "kiosk megdan[123]: "] {
+        let log = folder.path().join("log");
+        let lines: Vec<String> = owner.lines().iter().map(|line| format!("{prefix}{line}\n")).collect();
+        fs::write(&log, lines.concat()).expect("a file can be written");
+        let output = Command::new(&regex).arg(&log).arg(&filter).output();
+        let output = output.expect("it runs");
+        let said = String::from_utf8_lossy(&output.stdout);
+        // Five turns and the ban.
+        assert!(said.contains(" 6 matched"), "{prefix}: {said}\n{}", lines.concat());
+    }
+}
+
+/// A copy of sshd's command for guests that shows what it would start.
+fn guests_command(folder: &Path) -> PathBuf {
+    let shown = folder.join("shown");
+    fs::write(&shown, "#!/bin/sh\nprintf '%s\\n' \"$@\"\n").expect("a file can be written");
+    let script = folder.join("megdan-guest");
+    let text = deployed("sshd/megdan-guest").replace("/usr/local/bin/megdan", shown.to_str().expect("a plain path"));
+    fs::write(&script, text).expect("a file can be written");
+    for file in [&shown, &script] {
+        fs::set_permissions(file, fs::Permissions::from_mode(0o755)).expect("a file of ours");
+    }
+    script
+}
+
+#[test]
+fn behind_another_sshd_a_guest_gets_reading_verbs_and_nothing_else() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let script = guests_command(folder.path());
+    let run = |words: &str| {
+        let mut command = Command::new(&script);
+        command.current_dir("/").env("SSH_ORIGINAL_COMMAND", words);
+        let output = command.output().expect("it runs");
+        (output.status.code(), String::from_utf8(output.stdout).expect("UTF-8"))
+    };
+    assert_eq!(run("news --json --limit 3"), (Some(0), "list\nnews\n--json\n--limit\n3\n".to_owned()));
+    assert_eq!(run("search зелени * $HOME"), (Some(0), "search\nзелени\n*\n$HOME\n".to_owned()));
+    assert!(run("help").1.contains("show ID"));
+    for refused in ["sh -c id", "show x --data /etc", "load /tmp", "$(id)", "`id`", "; id", &"a ".repeat(1000), " "] {
+        let (code, said) = run(refused);
+        assert!(code != Some(0) && said.is_empty(), "{refused}: {said}");
+    }
+}
+
+#[test]
+fn the_scripts_are_good_shell() {
+    let Some(check) = tool("shellcheck") else { return };
+    for script in ["console/lock-console", "sshd/megdan-guest"] {
+        pleases(&check, &["--shell=sh"], &Path::new(DEPLOY).join(script));
+    }
+}
+
+#[test]
+fn the_balancers_configuration_is_valid() {
+    let Some(haproxy) = tool("haproxy") else { return };
+    let checked = Command::new(haproxy).args(["-c", "-f"]).arg(format!("{DEPLOY}/proxy/haproxy.cfg")).output();
+    let checked = checked.expect("it runs");
+    assert!(checked.status.success(), "{}", String::from_utf8_lossy(&checked.stderr));
+}
