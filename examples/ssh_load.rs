@@ -5,7 +5,8 @@
 //! cargo build --release && cargo run --release --example ssh_load -- target/release/megdan 100 1000
 //! ```
 //!
-//! The first argument is the program, the others are numbers of guests. Nothing leaves the machine; every loop is bounded.
+//! The first argument is the program, the others are numbers of guests; `every=MS` and `rounds=N` say how often and how many
+//! times each of them presses a key. Nothing leaves the machine; every loop is bounded.
 
 use std::error::Error;
 use std::fs;
@@ -30,9 +31,12 @@ const PATIENCE: Duration = Duration::from_secs(30);
 const QUIET: Duration = Duration::from_millis(150);
 /// Keys of the guest who is measured alone: fewer than a session answers before it holds to its frame rate.
 const KEYS: u32 = 240;
-/// Each of many guests presses a key this often, so many times.
-const EVERY: Duration = Duration::from_secs(2);
-const ROUNDS: u32 = 5;
+/// How often each of many guests presses a key, and how many times.
+#[derive(Clone, Copy)]
+struct Pressing {
+    every: Duration,
+    rounds: u32,
+}
 /// What the library alone sends: as much as a first frame and a move of the kiosk.
 const FIRST: usize = 2700;
 const MOVE: usize = 120;
@@ -45,12 +49,17 @@ fn main() -> Result<(), Failure> {
     }
     let program = arguments.first().map_or("target/release/megdan", String::as_str);
     let counts: Vec<usize> = arguments.iter().skip(1).filter_map(|word| word.parse().ok()).collect();
+    let option = |name: &str| arguments.iter().find_map(|word| word.strip_prefix(name)?.parse::<u32>().ok());
+    let pressing = Pressing {
+        every: Duration::from_millis(option("every=").unwrap_or(2000).into()),
+        rounds: option("rounds=").unwrap_or(5).min(1000),
+    };
     let counts = if counts.is_empty() { vec![100, 1000] } else { counts };
     raise_file_limit();
     let mut out = std::io::stdout().lock();
     for server in [Server::library()?, Server::megdan(program)?] {
         writeln!(out, "\n{}", server.name)?;
-        for line in runtime.block_on(measure(&server, &counts))? {
+        for line in runtime.block_on(measure(&server, &counts, pressing))? {
             writeln!(out, "  {line}")?;
         }
     }
@@ -142,7 +151,7 @@ impl Drop for Server {
     }
 }
 
-async fn measure(server: &Server, counts: &[usize]) -> Result<Vec<String>, Failure> {
+async fn measure(server: &Server, counts: &[usize], pressing: Pressing) -> Result<Vec<String>, Failure> {
     let mut lines = Vec::new();
     let mut connects = Vec::new();
     for _ in 0..60 {
@@ -176,7 +185,7 @@ async fn measure(server: &Server, counts: &[usize]) -> Result<Vec<String>, Failu
         ));
         before = (count, memory);
         lines.extend(rest(server).await);
-        guests = many(server, guests, &mut lines).await?;
+        guests = many(server, guests, pressing, &mut lines).await?;
     }
     Ok(lines)
 }
@@ -207,18 +216,24 @@ async fn one(server: &Server) -> Result<String, Failure> {
     ))
 }
 
-/// All guests press a key every two seconds, each at its own moment.
-async fn many(server: &Server, guests: Vec<Guest>, lines: &mut Vec<String>) -> Result<Vec<Guest>, Failure> {
+/// All guests press keys, each at its own moment.
+async fn many(
+    server: &Server,
+    guests: Vec<Guest>,
+    pressing: Pressing,
+    lines: &mut Vec<String>,
+) -> Result<Vec<Guest>, Failure> {
     let count = guests.len();
+    let Pressing { every, rounds } = pressing;
     let busy = server.busy()?;
     let mut tasks = JoinSet::new();
     for (number, mut guest) in guests.into_iter().enumerate() {
-        let offset = EVERY.mul_f64(number as f64 / count as f64);
+        let offset = every.mul_f64(number as f64 / count as f64);
         tasks.spawn(async move {
             let mut times = Vec::new();
             sleep(offset).await;
-            for round in 0..ROUNDS {
-                let next = Instant::now() + EVERY;
+            for round in 0..rounds {
+                let next = Instant::now() + every;
                 times.push(guest.press(round).await?.0);
                 tokio::time::sleep_until(next.into()).await;
             }
@@ -233,7 +248,11 @@ async fn many(server: &Server, guests: Vec<Guest>, lines: &mut Vec<String>) -> R
     }
     let each = server.busy()?.saturating_sub(busy) / u32::try_from(times.len())?;
     let (p50, p99) = (show(&mut times, 50), show(&mut times, 99));
-    lines.push(format!("      a key each 2 s       p50 {p50}, p99 {p99}; processor {} µs a key", each.as_micros()));
+    lines.push(format!(
+        "      a key each {:>4} ms   p50 {p50}, p99 {p99}; processor {} µs a key",
+        every.as_millis(),
+        each.as_micros()
+    ));
     Ok(guests)
 }
 

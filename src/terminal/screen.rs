@@ -40,31 +40,34 @@ pub struct Screen {
     fresh: bool,
 }
 
-/// One row of the next frame.
-struct Row {
+/// The cells of the next frame as they are compared, row after row.
+struct Next {
+    width: usize,
     glyphs: Vec<u32>,
     styles: Vec<u16>,
 }
 
 /// The looks that were found in this frame: finding one means searching the colours of a terminal that has few.
 #[derive(Default)]
-struct Seen {
-    found: Vec<Found>,
-    /// The last ones, of a sign and of a blank: the next cell most often has the same.
-    last: [Option<Found>; 2],
-}
+struct Seen(Vec<Found>);
 
-/// A look of cells and its place in the table.
+/// A look of cells and its places in the table: on a sign, and on a blank.
 #[derive(Clone, Copy)]
 struct Found {
-    look: (Modifier, Color, Color),
-    blank: bool,
-    place: u16,
+    modifier: Modifier,
+    fg: Color,
+    bg: Color,
+    places: [u16; 2],
 }
 
-impl Row {
-    fn cells(&self) -> Cells<'_> {
-        Cells { glyphs: &self.glyphs, styles: &self.styles }
+impl Next {
+    /// The cells of row `y`.
+    fn row(&self, y: usize) -> Cells<'_> {
+        let place = y * self.width..(y + 1) * self.width;
+        Cells {
+            glyphs: self.glyphs.get(place.clone()).unwrap_or_default(),
+            styles: self.styles.get(place).unwrap_or_default(),
+        }
     }
 }
 
@@ -118,29 +121,39 @@ impl Screen {
             let plain = self.look(Style::default());
             self.styles.fill(plain);
         }
-        let mut seen = Seen::default();
-        let shown = 0..self.size.shown().1.min(self.size.rows());
-        let rows: Vec<Row> = shown.map(|y| self.read(buffer, y, &mut seen)).collect();
-        if self.pen.moves()
-            && let Some(shift) = self.shift(&rows)
+        let rows = usize::from(self.size.shown().1.min(self.size.rows()));
+        let next = self.read(buffer, rows);
+        let mut changed: Vec<usize> = (0..rows).filter(|y| !self.row(*y).is(next.row(*y))).collect();
+        if changed.len() > 1
+            && self.pen.moves()
+            && let Some(shift) = self.shift(&next, rows)
         {
             self.pen.shift(self.palette, &shift, out);
             self.keep_shift(&shift);
+            changed = (0..rows).collect();
         }
-        for (y, row) in (0..).zip(&rows) {
-            self.send(y, row, out);
+        for y in changed {
+            self.send(y as u16, next.row(y), out);
         }
         self.pen.end(out);
     }
 
-    /// Which rows of the last frame stand elsewhere in the next one.
-    fn shift(&mut self, rows: &[Row]) -> Option<Shift> {
+    /// The cells of row `y` as the terminal shows them.
+    fn row(&self, y: usize) -> Cells<'_> {
         let width = usize::from(self.size.columns());
+        let place = y * width..(y + 1) * width;
+        Cells {
+            glyphs: self.glyphs.get(place.clone()).unwrap_or_default(),
+            styles: self.styles.get(place).unwrap_or_default(),
+        }
+    }
+
+    /// Which rows of the last frame stand elsewhere in the next one.
+    fn shift(&mut self, next: &Next, rows: usize) -> Option<Shift> {
         let plain = self.look(Style::default());
-        let blank = (vec![BLANK; width], vec![plain; width]);
-        let shown = self.glyphs.chunks_exact(width).zip(self.styles.chunks_exact(width));
-        let old: Vec<Cells<'_>> = shown.take(rows.len()).map(|(glyphs, styles)| Cells { glyphs, styles }).collect();
-        let new: Vec<Cells<'_>> = rows.iter().map(Row::cells).collect();
+        let blank = (vec![BLANK; next.width], vec![plain; next.width]);
+        let old: Vec<Cells<'_>> = (0..rows).map(|y| self.row(y)).collect();
+        let new: Vec<Cells<'_>> = (0..rows).map(|y| next.row(y)).collect();
         shift::find(&old, &new, Cells { glyphs: &blank.0, styles: &blank.1 })
     }
 
@@ -169,52 +182,63 @@ impl Screen {
         styles[left].fill(plain);
     }
 
-    /// The cells of a row as they are compared.
-    fn read(&mut self, buffer: &Buffer, y: u16, seen: &mut Seen) -> Row {
+    /// The cells of the first `rows` rows as they are compared.
+    fn read(&mut self, buffer: &Buffer, rows: usize) -> Next {
         let width = usize::from(self.size.columns());
-        let mut row = Row { glyphs: vec![BLANK; width], styles: vec![0; width] };
-        let cells = buffer_row(buffer, y);
-        if self.utf8 {
-            self.read_unicode(cells, &mut row, seen);
-        } else {
-            self.read_ascii(cells, &mut row, seen);
+        let mut next = Next { width, glyphs: vec![BLANK; width * rows], styles: vec![0; width * rows] };
+        let mut seen = Seen::default();
+        let lines = next.glyphs.chunks_exact_mut(width).zip(next.styles.chunks_exact_mut(width));
+        for (y, (glyphs, styles)) in (0..).zip(lines) {
+            let cells = buffer_row(buffer, y);
+            if self.utf8 {
+                self.read_unicode(cells, glyphs, styles, &mut seen);
+            } else {
+                self.read_ascii(cells, glyphs, styles, &mut seen);
+            }
         }
-        row
+        next
     }
 
-    fn read_unicode(&mut self, cells: &[Cell], row: &mut Row, seen: &mut Seen) {
+    /// Every key passes every cell through here: what most cells are is decided first.
+    fn read_unicode(&mut self, cells: &[Cell], glyphs: &mut [u32], styles: &mut [u16], seen: &mut Seen) {
+        let Some(first) = cells.first() else { return };
         let shown = usize::from(self.size.shown().0);
+        let mut look = self.found(first, seen);
         let mut half = false;
-        for (x, cell) in cells.iter().enumerate().take(row.glyphs.len()) {
-            let continued = std::mem::take(&mut half);
-            let (mut glyph, wide) = if continued { (CONTINUATION, false) } else { self.glyph(cell.symbol()) };
-            if wide {
-                // A wide glyph in the last column would wrap.
-                half = x + 1 < shown;
-                glyph = if half { glyph } else { BLANK };
+        for (x, ((cell, glyph), style)) in cells.iter().zip(glyphs).zip(styles).enumerate() {
+            let symbol = cell.symbol();
+            *glyph = match plain(symbol) {
+                _ if std::mem::take(&mut half) => CONTINUATION,
+                Some(plain) => plain,
+                None => match self.glyph(symbol) {
+                    (glyph, false) => glyph,
+                    // A wide glyph in the last column would wrap.
+                    (_, true) if x + 1 >= shown => BLANK,
+                    (glyph, true) => {
+                        half = true;
+                        glyph
+                    }
+                },
+            };
+            if cell.fg != look.fg || cell.bg != look.bg || cell.modifier != look.modifier {
+                look = self.found(cell, seen);
             }
-            let style = self.style(cell, glyph == BLANK, seen);
-            if let (Some(a), Some(b)) = (row.glyphs.get_mut(x), row.styles.get_mut(x)) {
-                (*a, *b) = (glyph, style);
-            }
+            *style = look.places[usize::from(*glyph == BLANK)];
         }
     }
 
-    fn read_ascii(&mut self, cells: &[Cell], row: &mut Row, seen: &mut Seen) {
+    fn read_ascii(&mut self, cells: &[Cell], glyphs: &mut [u32], styles: &mut [u16], seen: &mut Seen) {
         ascii::row(cells, &mut |x, c, from| {
-            let (Some(cell), Some(a), Some(b)) = (cells.get(from), row.glyphs.get_mut(x), row.styles.get_mut(x)) else {
+            let (Some(cell), Some(a), Some(b)) = (cells.get(from), glyphs.get_mut(x), styles.get_mut(x)) else {
                 return;
             };
-            (*a, *b) = (u32::from(c), self.style(cell, c == ' ', seen));
+            (*a, *b) = (u32::from(c), self.found(cell, seen).places[usize::from(c == ' ')]);
         });
     }
 
     /// The glyph of a symbol and whether it takes two columns. What no cell may hold is a blank: a terminal must never get
     /// a control character from content, whatever the layers above let through.
     fn glyph(&mut self, symbol: &str) -> (u32, bool) {
-        if let Some(glyph) = plain(symbol) {
-            return (glyph, false);
-        }
         let mut chars = symbol.chars();
         let (Some(first), rest) = (chars.next(), chars.next()) else { return (BLANK, false) };
         if rest.is_none() && is_narrow(first) {
@@ -234,25 +258,16 @@ impl Screen {
         (CLUSTER | place as u32, width == 2)
     }
 
-    fn style(&mut self, cell: &Cell, blank: bool, seen: &mut Seen) -> u16 {
-        let look = (cell.modifier, cell.fg, cell.bg);
-        let [sign, space] = &mut seen.last;
-        let last = if blank { space } else { sign };
-        if let Some(last) = last
-            && last.look == look
-        {
-            return last.place;
-        }
-        let found = seen.found.iter().find(|known| known.look == look && known.blank == blank).copied();
-        let found = found.unwrap_or_else(|| {
-            let style = self.palette.resolve(cell.fg, cell.bg, cell.modifier);
-            let place = self.look(if blank { style.of_blank() } else { style });
-            let found = Found { look, blank, place };
-            seen.found.push(found);
+    /// The look of a cell.
+    fn found(&mut self, cell: &Cell, seen: &mut Seen) -> Found {
+        let Cell { modifier, fg, bg, .. } = *cell;
+        let known = seen.0.iter().find(|known| known.fg == fg && known.bg == bg && known.modifier == modifier);
+        known.copied().unwrap_or_else(|| {
+            let style = self.palette.resolve(fg, bg, modifier);
+            let found = Found { modifier, fg, bg, places: [self.look(style), self.look(style.of_blank())] };
+            seen.0.push(found);
             found
-        });
-        *last = Some(found);
-        found.place
+        })
     }
 
     fn look(&mut self, style: Style) -> u16 {
@@ -265,7 +280,7 @@ impl Screen {
     }
 
     /// Sends where `row` differs from what is shown in row `y`, and keeps it.
-    fn send(&mut self, y: u16, row: &Row, out: &mut Vec<u8>) {
+    fn send(&mut self, y: u16, row: Cells<'_>, out: &mut Vec<u8>) {
         let changed = self.keep(y, row);
         let erase = self.erasable(row, &changed);
         for x in changed {
@@ -288,27 +303,24 @@ impl Screen {
     }
 
     /// Keeps `row` as row `y` and gives the columns that can be seen and changed.
-    fn keep(&mut self, y: u16, row: &Row) -> Vec<u16> {
+    fn keep(&mut self, y: u16, row: Cells<'_>) -> Vec<u16> {
         let width = usize::from(self.size.columns());
         let place = usize::from(y) * width..(usize::from(y) + 1) * width;
         let (Some(glyphs), Some(styles)) = (self.glyphs.get_mut(place.clone()), self.styles.get_mut(place)) else {
             return Vec::new();
         };
-        if *glyphs == row.glyphs && *styles == row.styles {
-            return Vec::new();
-        }
         let differs = |&x: &u16| {
             let x = usize::from(x);
             glyphs.get(x) != row.glyphs.get(x) || styles.get(x) != row.styles.get(x)
         };
         let changed = (0..self.size.shown().0.min(self.size.columns())).filter(differs).collect();
-        glyphs.copy_from_slice(&row.glyphs);
-        styles.copy_from_slice(&row.styles);
+        glyphs.copy_from_slice(row.glyphs);
+        styles.copy_from_slice(row.styles);
         changed
     }
 
     /// The first changed column from which on all is blank in the terminal's own background, if enough of it changed.
-    fn erasable(&self, row: &Row, changed: &[u16]) -> Option<u16> {
+    fn erasable(&self, row: Cells<'_>, changed: &[u16]) -> Option<u16> {
         let last = usize::from(*changed.last()?);
         let blank = |x: &usize| {
             row.glyphs[*x] == BLANK
@@ -329,7 +341,7 @@ impl Screen {
     }
 
     /// Brings the cursor to column `x`: over a short unchanged gap of the same look by writing it again.
-    fn approach(&mut self, x: u16, y: u16, row: &Row, out: &mut Vec<u8>) {
+    fn approach(&mut self, x: u16, y: u16, row: Cells<'_>, out: &mut Vec<u8>) {
         if let Some(gap) = self.pen.gap(x, y)
             && gap.len() <= 4
             && gap.clone().all(|at| {
@@ -365,6 +377,7 @@ fn buffer_row(buffer: &Buffer, y: u16) -> &[Cell] {
 }
 
 /// A symbol that is one ASCII or Cyrillic character, which nearly every cell holds: read straight from its bytes.
+#[inline]
 const fn plain(symbol: &str) -> Option<u32> {
     match *symbol.as_bytes() {
         [one @ b' '..=b'~'] => Some(one as u32),

@@ -111,7 +111,8 @@ fn cost(old: Cells<'_>, new: Cells<'_>) -> usize {
 }
 
 impl Cells<'_> {
-    fn is(&self, other: Cells<'_>) -> bool {
+    /// Whether they show the same.
+    pub fn is(&self, other: Cells<'_>) -> bool {
         self.glyphs == other.glyphs && self.styles == other.styles
     }
 }

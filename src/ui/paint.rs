@@ -51,11 +51,13 @@ impl<'a> Canvas<'a> {
                 cut_off(row, cut);
                 return row.len() as u16;
             }
-            for (cell, letter) in row.iter_mut().skip(used).zip([letter, ' ']).take(wide) {
+            // The second half of a wide sign is a blank.
+            for letter in [letter, ' '].into_iter().take(wide) {
+                let Some(cell) = row.get_mut(used) else { break };
                 cell.set_char(letter);
                 (cell.fg, cell.bg, cell.modifier) = (ink.fg, ink.bg, ink.modifier);
+                used += 1;
             }
-            used += wide;
         }
         used as u16
     }
