@@ -145,8 +145,8 @@ where
             apply(session, happened, effects)?;
         }
         for _ in 0..MAX_TAKEN {
-            let Some(happened) = feed.queued().await else { break };
-            apply(session, happened, effects)?;
+            let Some(inbound) = feed.queued().await else { break };
+            apply(session, Happened::Inbound(inbound), effects)?;
         }
         let now = Instant::now();
         let due = pace.next(now);
@@ -231,11 +231,13 @@ impl<S: Source, E: Clone> Feed<S, E> {
         self.first(due).await
     }
 
-    /// What is already there.
-    async fn queued(&mut self) -> Option<Happened<E>> {
-        match self.first(ready(())).await {
-            Happened::Due => None,
-            happened => Some(happened),
+    /// Input that is already there: it must not wait for a frame that it makes stale. Anything else is rare, and asking for
+    /// it with each key would cost more than a frame too many.
+    async fn queued(&mut self) -> Option<Inbound> {
+        tokio::select! {
+            biased;
+            inbound = self.source.receive() => Some(inbound),
+            () = ready(()) => None,
         }
     }
 

@@ -199,13 +199,16 @@ impl Screen {
         next
     }
 
-    /// Every key passes every cell through here: what most cells are is decided first.
+    /// Every key passes every cell through here: what most cells are is decided first, and the loop is a plain one, as a
+    /// program that is built small calls the adapters of iterators for each cell.
     fn read_unicode(&mut self, cells: &[Cell], glyphs: &mut [u32], styles: &mut [u16], seen: &mut Seen) {
         let Some(first) = cells.first() else { return };
         let shown = usize::from(self.size.shown().0);
         let mut look = self.found(first, seen);
-        let mut half = false;
-        for (x, ((cell, glyph), style)) in cells.iter().zip(glyphs).zip(styles).enumerate() {
+        let (mut x, mut half) = (0, false);
+        for cell in cells {
+            let (Some(glyph), Some(style)) = (glyphs.get_mut(x), styles.get_mut(x)) else { break };
+            x += 1;
             let symbol = cell.symbol();
             *glyph = match plain(symbol) {
                 _ if std::mem::take(&mut half) => CONTINUATION,
@@ -213,7 +216,7 @@ impl Screen {
                 None => match self.glyph(symbol) {
                     (glyph, false) => glyph,
                     // A wide glyph in the last column would wrap.
-                    (_, true) if x + 1 >= shown => BLANK,
+                    (_, true) if x >= shown => BLANK,
                     (glyph, true) => {
                         half = true;
                         glyph

@@ -44,20 +44,24 @@ impl<'a> Canvas<'a> {
         let mut used = 0;
         for letter in text.chars() {
             let wide = columns(letter) as usize;
-            if wide == 0 {
-                continue;
-            }
             if used + wide > row.len() {
                 cut_off(row, cut);
                 return row.len() as u16;
             }
-            // The second half of a wide sign is a blank.
-            for letter in [letter, ' '].into_iter().take(wide) {
-                let Some(cell) = row.get_mut(used) else { break };
+            if wide > 0
+                && let Some(cell) = row.get_mut(used)
+            {
                 cell.set_char(letter);
                 (cell.fg, cell.bg, cell.modifier) = (ink.fg, ink.bg, ink.modifier);
-                used += 1;
             }
+            // The second half of a wide sign is a blank.
+            if wide > 1
+                && let Some(cell) = row.get_mut(used + 1)
+            {
+                cell.set_char(' ');
+                (cell.fg, cell.bg, cell.modifier) = (ink.fg, ink.bg, ink.modifier);
+            }
+            used += wide;
         }
         used as u16
     }
