@@ -36,8 +36,8 @@ impl Handler for Trusting {
 const QUICKLY: u8 = 0;
 const SLOWLY: u8 = 1;
 const NEVER: u8 = 2;
-/// A slow client reads so many bytes and then rests: 64 kB a second.
-const SIP: usize = 64;
+/// A slow client reads so many bytes and then rests: at most 512 kB a second, and a tenth of that on a busy machine.
+const SIP: usize = 512;
 const REST: Duration = Duration::from_millis(1);
 
 /// A connection that can become slow, or stop reading.

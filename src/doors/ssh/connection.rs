@@ -12,7 +12,7 @@ use super::Shared;
 use super::ends::{Frames, Keys};
 use super::gate::Ticket;
 use super::guest::{Asked, Broken, Guest, Inner, Progress, What};
-use super::stream::Stream;
+use super::stream::{Cut, Stream};
 use crate::doors::habits::Habits;
 use crate::doors::reception::{Answer, Notice, Place, Question, Reception, Rights, Visitor, Way, farewell};
 use crate::session::{Ending, Sink as _};
@@ -29,7 +29,7 @@ pub async fn serve<R: Reception>(shared: Arc<Shared<R>>, stream: Stream, peer: S
     let run = run_stream(shared.library(), stream, guest);
     let served = match timeout(shared.settings.identification, run).await {
         Ok(Ok(mut running)) => {
-            let served = attend(&shared, &mut running, &mut inner, peer, &mut ticket).await;
+            let served = attend(&shared, &mut running, &mut inner, (peer, &scissors), &mut ticket).await;
             if served.is_ok() {
                 // The client closes its side when it has read everything; one that does not is cut.
                 let _late = timeout(FAREWELL, &mut running).await;
@@ -50,7 +50,7 @@ async fn attend<R: Reception>(
     shared: &Shared<R>,
     running: &mut RunningSession<Guest>,
     inner: &mut Inner,
-    peer: SocketAddr,
+    (peer, scissors): (SocketAddr, &Cut),
     ticket: &mut Ticket,
 ) -> Result<(), &'static str> {
     let settings = &shared.settings;
@@ -88,7 +88,7 @@ async fn attend<R: Reception>(
             };
             let visitor =
                 Visitor { way: Way::Ssh, profile: said.profile(), place: Place::Desk, habits: Habits::default() };
-            visit(shared, visitor, keys, frames.clone(), peer).await
+            visit(shared, visitor, keys, frames.clone(), (peer, scissors)).await
         }
         What::Answer(words) => {
             let question = Question { words, lang: said.lang(), rights };
@@ -115,7 +115,7 @@ async fn visit<R: Reception>(
     visitor: Visitor,
     keys: Keys,
     mut frames: Frames,
-    peer: SocketAddr,
+    (peer, scissors): (SocketAddr, &Cut),
 ) -> u8 {
     let began = Instant::now();
     shared.reception.note(&Notice::Began(peer));
@@ -124,6 +124,7 @@ async fn visit<R: Reception>(
         Ok(Err(_)) => Ending::Gone,
         Err(_) => Ending::Stalled,
     };
+    let ending = if ending == Ending::Gone && scissors.is_stalled() { Ending::Stalled } else { ending };
     if !matches!(ending, Ending::Gone | Ending::Stalled) {
         let last = [&leave(&visitor.profile), farewell(&visitor.profile, ending).as_bytes()].concat();
         let _gone = timeout(FAREWELL, frames.send(last)).await;

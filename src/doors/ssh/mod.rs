@@ -153,7 +153,7 @@ impl<R: Reception> Door<R> {
 
     fn take(&self, stream: TcpStream, peer: SocketAddr, connections: &mut JoinSet<()>) {
         let shared = Arc::clone(&self.shared);
-        let stream = Stream::new(stream);
+        let stream = Stream::new(stream, shared.settings.stall);
         if shared.settings.proxy_from.iter().any(|network| network.contains(peer.ip())) {
             connections.spawn(announced(shared, stream, peer));
         } else if let Some(ticket) = shared.admit(peer) {
