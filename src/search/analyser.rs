@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use unicode_normalization::char::is_combining_mark;
 
-use super::joined::{Joined, Reader};
+use super::joined::{Joined, Nature, Reader};
 use crate::text::clean::is_unsafe;
 use crate::text::fold::is_alphanumeric;
 use crate::text::{fold, skeleton, stem};
@@ -27,15 +27,16 @@ pub struct Token {
 
 /// Every word of a document's text, roughly in order: what is joined of several words comes behind them.
 pub fn tokens(text: &str) -> impl Iterator<Item = Token> {
-    let mut pieces = pieces(text);
+    let mut bare = bare(text);
     let mut reader = Reader::new(text);
     let mut waiting = VecDeque::new();
     let mut ended = false;
     std::iter::from_fn(move || {
         while waiting.is_empty() && !ended {
-            let joined = if let Some(piece) = pieces.next() {
-                let joined = reader.read(&piece);
-                waiting.extend(token(piece.range, piece.folded));
+            let joined = if let Some(bare) = bare.next() {
+                let folded = folded(bare.word);
+                let joined = reader.read(&bare.piece(folded.len(), Nature::of(&folded)));
+                waiting.extend(token(bare.range, folded));
                 joined
             } else {
                 ended = true;
@@ -49,21 +50,54 @@ pub fn tokens(text: &str) -> impl Iterator<Item = Token> {
 
 /// The words of a query: a whole date, a telephone number and initials are one word each, not several.
 pub fn query_tokens(text: &str) -> Vec<Token> {
-    let all: Vec<Piece> = pieces(text).collect();
+    let mut all = Vec::new();
+    for bare in bare(text) {
+        let folded = folded(bare.word);
+        all.push(bare.piece(folded.len(), Nature::of(&folded)));
+    }
+    let whole = |word: Whole| {
+        let folded = word.joined.unwrap_or_else(|| text.get(word.range.clone()).map_or_else(String::new, folded));
+        token(word.range, folded)
+    };
+    wholes(text, &all).into_iter().filter_map(whole).collect()
+}
+
+/// A word of a query.
+pub(super) struct Whole {
+    pub(super) range: Range<usize>,
+    /// Folded, if it is made of several pieces.
+    pub(super) joined: Option<String>,
+}
+
+/// The words of a query that has these pieces, in order.
+pub(super) fn wholes(text: &str, pieces: &[Piece<'_>]) -> Vec<Whole> {
     let mut reader = Reader::new(text);
-    let mut joined: Vec<Joined> = all.iter().flat_map(|piece| reader.read(piece)).collect();
+    let mut joined: Vec<Joined> = Vec::new();
+    for piece in pieces {
+        joined.extend(reader.read(piece));
+    }
     joined.extend(reader.end());
     joined.retain(|joined| joined.replaces_its_parts);
-    let alone = all.into_iter().filter(|piece| !joined.iter().any(|joined| joined.covers(&piece.range)));
-    let mut words: Vec<Token> = alone.filter_map(|piece| token(piece.range, piece.folded)).collect();
-    words.extend(joined.into_iter().filter_map(|joined| token(joined.range, joined.folded)));
+    let alone = pieces.iter().filter(|piece| !joined.iter().any(|joined| joined.covers(&piece.range)));
+    let mut words: Vec<Whole> = alone.map(|piece| Whole { range: piece.range.clone(), joined: None }).collect();
+    words.extend(joined.into_iter().map(|joined| Whole { range: joined.range, joined: Some(joined.folded) }));
     words.sort_by_key(|word| word.range.start);
     words
 }
 
 fn token(range: Range<usize>, folded: String) -> Option<Token> {
-    let key = skeleton(&folded);
-    (!key.is_empty()).then(|| Token { range, stem: skeleton(&stem(&folded)), folded, key })
+    let (key, stem) = keys(&folded);
+    (!key.is_empty()).then_some(Token { range, folded, key, stem })
+}
+
+/// The key of a folded word and that of its stem.
+pub(super) fn keys(folded: &str) -> (String, String) {
+    let key = skeleton(folded);
+    let stem = match stem(folded) {
+        own if own == folded => key.clone(),
+        stem => skeleton(&stem),
+    };
+    (key, stem)
 }
 
 /// `text` folded, its letters and digits alone.
@@ -75,30 +109,49 @@ pub(super) fn folded(text: &str) -> String {
     folded.chars().filter(|c| is_alphanumeric(*c)).collect()
 }
 
-/// A run of letters and digits.
+/// A run of letters and digits, as it is written.
+pub(super) struct Bare<'a> {
+    pub(super) range: Range<usize>,
+    pub(super) word: &'a str,
+    gap: &'a str,
+}
+
+impl<'a> Bare<'a> {
+    /// The piece, given how long it is folded, in bytes, and its nature.
+    pub(super) fn piece(&self, length: usize, nature: Nature) -> Piece<'a> {
+        Piece { range: self.range.clone(), length, nature, gap: self.gap }
+    }
+}
+
+/// A run of letters and digits as its neighbours see it.
 #[derive(Clone, Debug)]
 pub(super) struct Piece<'a> {
     pub(super) range: Range<usize>,
-    pub(super) folded: String,
+    /// Bytes of the folded word.
+    pub(super) length: usize,
+    pub(super) nature: Nature,
     /// What stands between it and the piece before it.
     pub(super) gap: &'a str,
 }
 
 /// The pieces of a text; characters that are invisible and marks do not part them. The s of “cluster’s” is left out.
-fn pieces(text: &str) -> impl Iterator<Item = Piece<'_>> {
+pub(super) fn bare(text: &str) -> impl Iterator<Item = Bare<'_>> {
     let mut rest = text;
     let mut at = 0;
     std::iter::from_fn(move || {
         loop {
             let (gap, from) = rest.split_at(rest.find(is_alphanumeric)?);
-            let inside = |c: char| is_alphanumeric(c) || is_combining_mark(c) || is_unsafe(c);
+            let hidden = |c: char| {
+                if c.is_ascii() { c.is_control() && is_unsafe(c) } else { is_combining_mark(c) || is_unsafe(c) }
+            };
+            let inside = |c: char| is_alphanumeric(c) || hidden(c);
             let (word, after) = from.split_at(from.find(|c| !inside(c)).unwrap_or(from.len()));
             let begin = at + gap.len();
             at = begin + word.len();
             rest = after;
             let possessive = matches!(word, "s" | "S") && matches!(gap, "’" | "'") && begin > gap.len();
             if !possessive {
-                return Some(Piece { range: begin..at, folded: folded(word), gap });
+                return Some(Bare { range: begin..at, word, gap });
             }
         }
     })

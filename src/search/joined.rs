@@ -46,11 +46,25 @@ struct Run {
     has_date: bool,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Nature {
+/// What a piece is when it stands beside others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Nature {
     Digits,
+    /// One letter.
     Initials,
     Compound,
+}
+
+impl Nature {
+    pub(super) fn of(folded: &str) -> Self {
+        if is_number(folded) {
+            Self::Digits
+        } else if folded.chars().nth(1).is_none() {
+            Self::Initials
+        } else {
+            Self::Compound
+        }
+    }
 }
 
 impl<'a> Reader<'a> {
@@ -67,7 +81,7 @@ impl<'a> Reader<'a> {
         let date = self.date(piece);
         let run = self.run.get_or_insert_with(|| Run::of(piece));
         run.range.end = piece.range.end;
-        run.letters += piece.folded.len();
+        run.letters += piece.length;
         run.parts += 1;
         run.has_date |= date.is_some();
         if let Some((start, date)) = date {
@@ -88,24 +102,24 @@ impl<'a> Reader<'a> {
     /// The date that ends with `third`: where it starts, and its year, month and day.
     fn date(&self, third: &Piece<'a>) -> Option<(usize, (u16, u8, u8))> {
         let [Some((range, _)), Some((second, gap))] = &self.before else { return None };
-        if !is_number(&third.folded) {
+        if third.nature != Nature::Digits {
             return None;
         }
-        let [first, second] =
-            [range, second].map(|range| self.text.get(range.clone()).map_or_else(String::new, folded));
+        let [first, second, third_folded] =
+            [range, second, &third.range].map(|range| self.text.get(range.clone()).map_or_else(String::new, folded));
         let number = |text: &str| (text.len() <= 4).then(|| text.parse::<u16>().ok()).flatten();
         let small = |text: &str| number(text).filter(|_| text.len() <= 2).and_then(|n| u8::try_from(n).ok());
         let year = |text: &str| number(text).filter(|_| text.len() == 4);
         let date = match (*gap, third.gap) {
-            ("-", "-") if first.len() == 4 => (year(&first)?, small(&second)?, small(&third.folded)?),
-            ("." | "/" | "-", last) if last == *gap => (year(&third.folded)?, small(&second)?, small(&first)?),
+            ("-", "-") if first.len() == 4 => (year(&first)?, small(&second)?, small(&third_folded)?),
+            ("." | "/" | "-", last) if last == *gap => (year(&third_folded)?, small(&second)?, small(&first)?),
             (" " | "\u{a0}" | ". " | ", ", " " | "\u{a0}" | ", ") => {
                 let (month, day) = match (month(&first), month(&second)) {
                     (None, Some(month)) => (month, small(&first)?),
                     (Some(month), None) => (month, small(&second)?),
                     _ => return None,
                 };
-                (year(&third.folded)?, month, day)
+                (year(&third_folded)?, month, day)
             }
             _ => return None,
         };
@@ -115,28 +129,21 @@ impl<'a> Reader<'a> {
 
 impl Run {
     fn of(piece: &Piece<'_>) -> Self {
-        let nature = if is_number(&piece.folded) {
-            Nature::Digits
-        } else if piece.folded.chars().count() == 1 {
-            Nature::Initials
-        } else {
-            Nature::Compound
-        };
         let abroad = piece.gap.ends_with('+') || piece.gap.ends_with("(+");
-        Self { nature, range: piece.range.start..piece.range.end, letters: 0, parts: 0, abroad, has_date: false }
+        Self { nature: piece.nature, range: piece.range.clone(), letters: 0, parts: 0, abroad, has_date: false }
     }
 
     /// Whether `piece` goes on with the run.
     fn takes(&self, piece: &Piece<'_>) -> bool {
-        let number = is_number(&piece.folded);
-        let length = self.letters + piece.folded.len();
+        let number = piece.nature == Nature::Digits;
+        let length = self.letters + piece.length;
         match self.nature {
             Nature::Digits => {
                 let near = piece.gap.chars().count() <= 3;
                 let between = |c: char| matches!(c, ' ' | '\u{a0}' | '-' | '/' | '(' | ')' | '.');
                 number && near && piece.gap.chars().all(between) && length <= LONGEST
             }
-            Nature::Initials => piece.gap == "." && !number && piece.folded.chars().count() == 1 && length <= LONGEST,
+            Nature::Initials => piece.gap == "." && piece.nature == Nature::Initials && length <= LONGEST,
             Nature::Compound => {
                 matches!(piece.gap, "-" | "‐" | "‑" | "–") && !number && length <= crate::text::skeleton::KEY * 2
             }

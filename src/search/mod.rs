@@ -8,6 +8,7 @@ mod automaton;
 mod broad;
 mod build;
 mod bytes;
+mod cache;
 mod columns;
 mod document;
 mod error;

@@ -4,20 +4,22 @@
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 use std::fs::File;
-use std::io::{BufReader, BufWriter, Cursor, Read, Seek, Write};
+use std::io::{Read, Seek, Write};
 use std::path::{Path, PathBuf};
 
 use super::bytes::put_varint;
 use super::error::SearchError;
 
-/// A key and what stands under it.
-pub(super) trait Entry: Sized {
-    /// Appends the entry.
+/// What can be written into a run.
+pub(super) trait Put {
+    /// Appends the entry: its key, as by [`put_text`], then what stands under it.
     fn put(&self, out: &mut Vec<u8>);
-    /// Reads the next entry.
+}
+
+/// What stands under a key.
+pub(super) trait Entry: Sized {
+    /// Reads what was written behind the key.
     fn take(input: &mut RunReader) -> Result<Self, SearchError>;
-    /// What entries are sorted by.
-    fn key(&self) -> &str;
 }
 
 /// Where runs are kept until they are merged.
@@ -29,38 +31,41 @@ pub(super) enum Room {
     Memory,
 }
 
+/// Bytes of a run that are held while it is merged, and while it is written.
+const BUFFER: usize = 16 << 10;
+
 /// A finished run, at its beginning.
 pub(super) struct RunReader {
-    input: Box<dyn Read + Send>,
+    /// Nothing once all is in the buffer.
+    file: Option<File>,
+    buffer: Vec<u8>,
+    at: usize,
     left: u64,
 }
 
 impl Room {
     /// Writes `entries`, which are sorted, as a run.
-    pub(super) fn run<E: Entry>(&self, entries: impl Iterator<Item = E>) -> Result<RunReader, SearchError> {
+    pub(super) fn run<E: Put>(&self, entries: impl Iterator<Item = E>) -> Result<RunReader, SearchError> {
+        let mut file = match self {
+            Self::Memory => None,
+            Self::Folder(folder) => Some(Self::scratch(folder)?),
+        };
         let mut left = 0;
-        let mut bytes = Vec::new();
-        match self {
-            Self::Memory => {
-                for entry in entries {
-                    entry.put(&mut bytes);
-                    left += 1;
-                }
-                Ok(RunReader { input: Box::new(Cursor::new(bytes)), left })
-            }
-            Self::Folder(folder) => {
-                let mut out = BufWriter::new(Self::scratch(folder)?);
-                for entry in entries {
-                    entry.put(&mut bytes);
-                    out.write_all(&bytes)?;
-                    bytes.clear();
-                    left += 1;
-                }
-                let mut file = out.into_inner().map_err(|error| SearchError::Io(error.into_error()))?;
-                file.rewind()?;
-                Ok(RunReader { input: Box::new(BufReader::with_capacity(16 << 10, file)), left })
+        let mut buffer = Vec::new();
+        for entry in entries {
+            entry.put(&mut buffer);
+            left += 1;
+            if let Some(file) = file.as_mut().filter(|_| buffer.len() >= BUFFER) {
+                file.write_all(&buffer)?;
+                buffer.clear();
             }
         }
+        if let Some(file) = &mut file {
+            file.write_all(&buffer)?;
+            file.rewind()?;
+            buffer = Vec::new();
+        }
+        Ok(RunReader { file, buffer, at: 0, left })
     }
 
     /// A file without a name: whatever ends the program, nothing stays behind.
@@ -85,17 +90,37 @@ impl RunReader {
         Err(SearchError::damaged("a number of a run has no end"))
     }
 
+    #[inline]
     pub(super) fn byte(&mut self) -> Result<u8, SearchError> {
-        let mut byte = [0];
-        self.input.read_exact(&mut byte)?;
-        Ok(byte[0])
+        if let Some(byte) = self.buffer.get(self.at) {
+            self.at += 1;
+            return Ok(*byte);
+        }
+        self.fill()?;
+        self.at = 1;
+        self.buffer.first().copied().ok_or_else(|| SearchError::damaged("a run is cut off"))
     }
 
     pub(super) fn text(&mut self) -> Result<String, SearchError> {
-        let length = self.varint()?;
-        let mut bytes = Vec::new();
-        (&mut self.input).take(length).read_to_end(&mut bytes)?;
+        let length = self.varint()? as usize;
+        let bytes = match self.buffer.get(self.at..self.at + length) {
+            Some(bytes) => {
+                self.at += length;
+                bytes.to_vec()
+            }
+            None => (0..length).map(|_| self.byte()).collect::<Result<_, _>>()?,
+        };
         String::from_utf8(bytes).map_err(|_| SearchError::damaged("a key of a run is no text"))
+    }
+
+    /// The next bytes of the file.
+    fn fill(&mut self) -> Result<(), SearchError> {
+        self.buffer.clear();
+        if let Some(file) = &mut self.file {
+            self.buffer.reserve_exact(BUFFER);
+            Read::by_ref(file).take(BUFFER as u64).read_to_end(&mut self.buffer)?;
+        }
+        Ok(())
     }
 }
 
@@ -143,9 +168,9 @@ impl<E: Entry> Merge<E> {
         let (Some(run), Some(head)) = (self.runs.get_mut(at), self.heads.get_mut(at)) else { return Ok(()) };
         if run.left > 0 {
             run.left -= 1;
-            let entry = E::take(run)?;
-            self.heap.push(Reverse((entry.key().to_owned(), at)));
-            *head = Some(entry);
+            let key = run.text()?;
+            *head = Some(E::take(run)?);
+            self.heap.push(Reverse((key, at)));
         }
         Ok(())
     }
@@ -153,20 +178,23 @@ impl<E: Entry> Merge<E> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Entry, Merge, Room, RunReader, put_text};
+    use super::{Entry, Merge, Put, Room, RunReader, put_text};
     use crate::search::error::SearchError;
 
-    struct Word(String);
+    struct Word<'a>(&'a str, u8);
 
-    impl Entry for Word {
+    impl Put for Word<'_> {
         fn put(&self, out: &mut Vec<u8>) {
-            put_text(out, &self.0);
+            put_text(out, self.0);
+            out.push(self.1);
         }
+    }
+
+    struct Number(u8);
+
+    impl Entry for Number {
         fn take(input: &mut RunReader) -> Result<Self, SearchError> {
-            Ok(Self(input.text()?))
-        }
-        fn key(&self) -> &str {
-            &self.0
+            Ok(Self(input.byte()?))
         }
     }
 
@@ -174,14 +202,17 @@ mod tests {
     fn runs_become_one_order_again() {
         let folder = tempfile::tempdir().expect("a folder");
         for room in [Room::Memory, Room::Folder(folder.path().to_owned())] {
-            let runs = [["a", "b", "b"].as_slice(), &["b", "d"], &[]];
-            let runs = runs.map(|words| room.run(words.iter().map(|w| Word((*w).to_owned()))).expect("room"));
-            let mut merge = Merge::<Word>::new(runs.into()).expect("runs");
+            // A key that is longer than a buffer, too.
+            let long = "c".repeat(40_000);
+            let runs = [[("a", 1), ("b", 2), ("b", 3)].as_slice(), &[("b", 4), (&long, 5), ("d", 6)], &[]];
+            let runs = runs.map(|words| room.run(words.iter().map(|(word, n)| Word(word, *n))).expect("room"));
+            let mut merge = Merge::<Number>::new(runs.into()).expect("runs");
             let mut found = Vec::new();
             while let Some((key, group)) = merge.next().expect("whole") {
-                found.push((key, group.len()));
+                found.push((key, group.iter().map(|number| number.0).collect::<Vec<_>>()));
             }
-            assert_eq!(found, [("a".to_owned(), 1), ("b".to_owned(), 3), ("d".to_owned(), 1)]);
+            let expected = [("a", vec![1]), ("b", vec![2, 3, 4]), (&long, vec![5]), ("d", vec![6])];
+            assert_eq!(found, expected.map(|(key, group)| (key.to_owned(), group)));
         }
         assert_eq!(std::fs::read_dir(folder.path()).expect("a folder").count(), 0, "nothing stays behind");
     }

@@ -29,9 +29,11 @@ const LATIN_GROUPS: &[(&str, &str)] = &[
 /// The key of a folded word. Characters of other scripts are written as `u` and their number in base 16, so that every
 /// word with a letter or digit has a key.
 pub fn skeleton(folded: &str) -> String {
-    let letters: Vec<char> = folded.chars().collect();
+    // As long as the bytes: growing takes longer than reading.
+    let mut letters = Vec::with_capacity(folded.len());
+    letters.extend(folded.chars());
     let keep_doubled = keeps_doubled(folded);
-    let mut out = String::with_capacity(letters.len());
+    let mut out = String::with_capacity(folded.len());
     let mut rest = letters.as_slice();
     while !rest.is_empty() && out.len() < KEY {
         let (taken, key) = sound(rest);
@@ -46,7 +48,7 @@ pub fn skeleton(folded: &str) -> String {
 
 /// Whether doubled letters of this word stay doubled in its key: legal forms.
 pub(crate) fn keeps_doubled(folded: &str) -> bool {
-    LEGAL_FORMS.contains(&folded)
+    folded.len() <= 10 && LEGAL_FORMS.contains(&folded)
 }
 
 /// The first sound of `letters`: how many of them it takes and its key. Takes one at least if there is one.

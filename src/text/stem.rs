@@ -31,7 +31,8 @@ const fn is_vowel(c: char) -> bool {
 
 /// The rules and their measured recall are in `docs/SEARCH.md`, “Stems”.
 fn bulgarian(word: &str) -> Cow<'_, str> {
-    let mut letters: Vec<char> = word.chars().collect();
+    let mut letters = Vec::with_capacity(word.len());
+    letters.extend(word.chars());
     if letters.len() < SHORTEST {
         return Cow::Borrowed(word);
     }
@@ -39,7 +40,9 @@ fn bulgarian(word: &str) -> Cow<'_, str> {
         number(&mut letters);
     }
     finish(&mut letters);
-    Cow::Owned(letters.into_iter().collect())
+    let mut stem = String::with_capacity(word.len());
+    stem.extend(letters);
+    Cow::Owned(stem)
 }
 
 /// Takes the article off. Whether an ending of number or gender may be before it: a full article follows a bare stem.

@@ -5,23 +5,18 @@ use std::collections::HashMap;
 use std::fs::File;
 use std::io::{BufWriter, Write};
 
-use super::super::analyser::{Token, query_tokens, tokens};
 use super::super::bytes::put_varint;
+use super::super::cache::WordCache;
 use super::super::document::Document;
 use super::super::error::SearchError;
 use super::super::runs::{Entry, Room, RunReader, put_text};
+use super::run::Run;
 use crate::content::{Day, Id};
 use crate::text::Lang;
 
 /// Names of a document that are kept for judging exact names, and words of each.
 const NAMES: usize = 12;
 const NAME_WORDS: usize = 32;
-
-/// What a posting takes while a run is gathered, with its share of sorting it.
-const POSTING_BYTES: usize = 24;
-
-/// What a new text takes in the tables of a run besides its bytes.
-const TEXT_BYTES: usize = 80;
 
 /// How often a stem is in a document of a run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -34,32 +29,14 @@ pub(super) struct Counted {
     pub(super) body: u8,
 }
 
-/// A stem and its documents of one run.
-pub(super) struct StemEntry {
-    pub(super) stem: String,
-    pub(super) documents: Vec<Counted>,
-}
+/// The documents of a stem in one run.
+pub(super) struct Documents(pub(super) Vec<Counted>);
 
-/// A surface key and the stem it is a form of.
-pub(super) struct FormEntry {
-    pub(super) key: String,
-    pub(super) stem: String,
-}
+/// A stem that a key is a form of.
+pub(super) struct StemOf(pub(super) String);
 
-impl Entry for StemEntry {
-    fn put(&self, out: &mut Vec<u8>) {
-        put_text(out, &self.stem);
-        put_varint(out, self.documents.len() as u64);
-        let mut before = 0;
-        for counted in &self.documents {
-            put_varint(out, u64::from(counted.added - before));
-            out.extend([counted.strong, counted.body]);
-            before = counted.added;
-        }
-    }
-
+impl Entry for Documents {
     fn take(input: &mut RunReader) -> Result<Self, SearchError> {
-        let stem = input.text()?;
         let count = input.varint()?;
         let mut documents = Vec::new();
         let mut added = 0;
@@ -67,26 +44,13 @@ impl Entry for StemEntry {
             added += input.varint()? as u32;
             documents.push(Counted { added, strong: input.byte()?, body: input.byte()? });
         }
-        Ok(Self { stem, documents })
-    }
-
-    fn key(&self) -> &str {
-        &self.stem
+        Ok(Self(documents))
     }
 }
 
-impl Entry for FormEntry {
-    fn put(&self, out: &mut Vec<u8>) {
-        put_text(out, &self.key);
-        put_text(out, &self.stem);
-    }
-
+impl Entry for StemOf {
     fn take(input: &mut RunReader) -> Result<Self, SearchError> {
-        Ok(Self { key: input.text()?, stem: input.text()? })
-    }
-
-    fn key(&self) -> &str {
-        &self.key
+        Ok(Self(input.text()?))
     }
 }
 
@@ -124,14 +88,8 @@ pub(super) enum NameStore {
 pub(super) struct Gatherer {
     room: Room,
     run_bytes: usize,
-    bytes: usize,
-    /// Keys and stems of this run and their numbers.
-    texts: HashMap<Box<str>, u32>,
-    postings: Vec<(u32, Counted)>,
-    /// Forms and their stems, by numbers of `texts`; the value is the first stem, further ones are in `more`.
-    forms: HashMap<u32, u32>,
-    more: Vec<(u32, u32)>,
-    of_document: HashMap<u32, (u8, u8)>,
+    run: Run,
+    words: WordCache,
     names_at: u64,
     set_numbers: HashMap<Vec<u32>, u16>,
     gathered: Gathered,
@@ -144,12 +102,8 @@ impl Gatherer {
         Self {
             room,
             run_bytes,
-            bytes: 0,
-            texts: HashMap::new(),
-            postings: Vec::new(),
-            forms: HashMap::new(),
-            more: Vec::new(),
-            of_document: HashMap::new(),
+            run: Run::default(),
+            words: WordCache::default(),
             names_at: 0,
             set_numbers: HashMap::from([(Vec::new(), 0)]),
             gathered,
@@ -159,38 +113,32 @@ impl Gatherer {
     /// Takes one document.
     pub(super) fn add(&mut self, document: &Document) -> Result<(), SearchError> {
         let names = self.names(document)?;
-        let mut row = Row {
-            id: document.id,
-            day: document.day,
-            set: self.set(&document.clusters),
-            languages: document.languages.iter().fold(0, |bits, lang| bits | language_bit(*lang)),
-            strong: 0,
-            body: 0,
-            names,
-        };
-        self.of_document.clear();
+        let set = self.set(&document.clusters);
+        let Self { run, words, .. } = self;
+        run.begin(self.gathered.rows.len() as u32);
+        let (mut strong, mut body) = (0, 0);
         for name in &document.names {
-            for token in tokens(name) {
-                let stem = self.token(&token);
-                let counts = self.of_document.entry(stem).or_default();
-                counts.0 = counts.0.saturating_add(1);
-                row.strong += 1;
-            }
+            words.read(name, |word| {
+                strong += 1;
+                run.name(word);
+            });
         }
         for text in &document.texts {
-            for token in tokens(text) {
-                let stem = self.token(&token);
-                let counts = self.of_document.entry(stem).or_default();
-                counts.1 = counts.1.saturating_add(1);
-                row.body += 1;
-            }
+            words.read(text, |word| {
+                body += 1;
+                run.text(word);
+            });
         }
-        let added = self.gathered.rows.len() as u32;
-        self.bytes += self.of_document.len() * POSTING_BYTES;
-        let counted = self.of_document.drain();
-        self.postings.extend(counted.map(|(stem, (strong, body))| (stem, Counted { added, strong, body })));
-        self.gathered.rows.push(row);
-        if self.bytes >= self.run_bytes { self.put_away() } else { Ok(()) }
+        self.gathered.rows.push(Row {
+            id: document.id,
+            day: document.day,
+            set,
+            languages: document.languages.iter().fold(0, |bits, lang| bits | language_bit(*lang)),
+            strong,
+            body,
+            names,
+        });
+        if self.run.bytes() >= self.run_bytes { self.put_away() } else { Ok(()) }
     }
 
     /// The end: what is left becomes a run too.
@@ -199,40 +147,22 @@ impl Gatherer {
         Ok(self.gathered)
     }
 
-    /// The number of the token's stem; notes the form.
-    fn token(&mut self, token: &Token) -> u32 {
-        let stem = self.text(&token.stem);
-        if token.key != token.stem {
-            let key = self.text(&token.key);
-            let known = *self.forms.entry(key).or_insert(stem);
-            if known != stem && !self.more.contains(&(key, stem)) {
-                self.more.push((key, stem));
-            }
-        }
-        stem
-    }
-
-    fn text(&mut self, text: &str) -> u32 {
-        if let Some(number) = self.texts.get(text) {
-            return *number;
-        }
-        let number = self.texts.len() as u32;
-        self.texts.insert(text.into(), number);
-        self.bytes += text.len() + TEXT_BYTES;
-        number
-    }
-
     /// Keeps the stems of the first names, and says where.
     fn names(&mut self, document: &Document) -> Result<u64, SearchError> {
         let at = self.names_at;
         let mut bytes = Vec::new();
         put_varint(&mut bytes, document.names.len().min(NAMES) as u64);
         for name in document.names.iter().take(NAMES) {
-            let words: Vec<String> = query_tokens(name).into_iter().take(NAME_WORDS).map(|token| token.stem).collect();
-            put_varint(&mut bytes, words.len() as u64);
-            for word in &words {
-                put_text(&mut bytes, word);
-            }
+            let mut words = Vec::new();
+            let mut count = 0;
+            self.words.read_whole(name, |word| {
+                if count < NAME_WORDS {
+                    put_text(&mut words, word.stem());
+                    count += 1;
+                }
+            });
+            put_varint(&mut bytes, count as u64);
+            bytes.extend(words);
         }
         self.names_at += bytes.len() as u64;
         match &mut self.gathered.names {
@@ -256,36 +186,11 @@ impl Gatherer {
         number
     }
 
-    /// Sorts what this run has and writes it.
+    /// Writes what this run has.
     fn put_away(&mut self) -> Result<(), SearchError> {
-        let mut texts: Vec<(Box<str>, u32)> = self.texts.drain().collect();
-        texts.sort_unstable();
-        let mut ranks = vec![0_u32; texts.len()];
-        for (rank, (_, number)) in texts.iter().enumerate() {
-            if let Some(place) = ranks.get_mut(*number as usize) {
-                *place = rank as u32;
-            }
-        }
-        let rank = |number: u32| ranks.get(number as usize).copied().unwrap_or(0);
-        let text = |rank: u32| texts.get(rank as usize).map_or("", |(text, _)| text).to_owned();
-        let mut postings = std::mem::take(&mut self.postings);
-        for (stem, _) in &mut postings {
-            *stem = rank(*stem);
-        }
-        postings.sort_unstable();
-        let groups = postings.chunk_by(|a, b| a.0 == b.0).filter_map(|group| {
-            let documents = group.iter().map(|(_, counted)| *counted).collect();
-            group.first().map(|(stem, _)| StemEntry { stem: text(*stem), documents })
-        });
-        self.gathered.stems.push(self.room.run(groups)?);
-        let mut forms: Vec<(u32, u32)> = self.forms.drain().chain(self.more.drain(..)).collect();
-        for (key, stem) in &mut forms {
-            (*key, *stem) = (rank(*key), rank(*stem));
-        }
-        forms.sort_unstable();
-        let forms = forms.into_iter().map(|(key, stem)| FormEntry { key: text(key), stem: text(stem) });
-        self.gathered.forms.push(self.room.run(forms)?);
-        self.bytes = 0;
+        let (stems, forms) = self.run.put_away(&self.room)?;
+        self.gathered.stems.push(stems);
+        self.gathered.forms.push(forms);
         Ok(())
     }
 }

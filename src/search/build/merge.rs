@@ -15,7 +15,7 @@ use super::super::runs::Merge;
 use super::super::terms::{Term, Value};
 use super::Limits;
 use super::broad::{BroadBuilder, write_table};
-use super::gather::{FormEntry, Gathered, NameStore, Row, StemEntry};
+use super::gather::{Documents, Gathered, NameStore, Row, StemOf};
 use super::output::Output;
 
 /// Documents of a block of names.
@@ -98,13 +98,13 @@ impl Merging {
 
     /// Writes the lists of every stem, and notes where they are.
     fn postings(&mut self) -> Result<(), SearchError> {
-        let mut merge = Merge::<StemEntry>::new(std::mem::take(&mut self.gathered.stems))?;
+        let mut merge = Merge::<Documents>::new(std::mem::take(&mut self.gathered.stems))?;
         let mut stems = MapBuilder::memory();
         let mut bytes = Vec::new();
         while let Some((stem, group)) = merge.next()? {
             stems.insert(&stem, self.terms.len() as u64)?;
             let number = |added: u32| self.numbers.get(added as usize).copied().unwrap_or(0);
-            let counted = || group.iter().flat_map(|entry| &entry.documents);
+            let counted = || group.iter().flat_map(|entry| &entry.0);
             let mut strong: Vec<Posting> = counted()
                 .filter(|counted| counted.strong > 0)
                 .map(|counted| Posting { document: number(counted.added), count: counted.strong })
@@ -139,7 +139,7 @@ impl Merging {
 
     /// The dictionary, the lists of keys with several stems, and the broad beginnings.
     fn keys(&mut self) -> Result<(Vec<u8>, Vec<u8>, BroadBuilder), SearchError> {
-        let mut forms = Merge::<FormEntry>::new(std::mem::take(&mut self.gathered.forms))?;
+        let mut forms = Merge::<StemOf>::new(std::mem::take(&mut self.gathered.forms))?;
         let mut keys = MapBuilder::memory();
         let mut lists = Vec::new();
         let mut broad = BroadBuilder::new(self.limits.broad.limit(self.order.len()), self.order.len());
@@ -157,7 +157,7 @@ impl Merging {
             let mut numbers: Vec<u32> = Vec::from_iter(own);
             if let Some((_, entries)) = form.as_ref().filter(|(form, _)| form.as_bytes() == key) {
                 let mut others: Vec<u32> =
-                    entries.iter().filter_map(|entry| Some(self.stems.get(&entry.stem)? as u32)).collect();
+                    entries.iter().filter_map(|stem| Some(self.stems.get(&stem.0)? as u32)).collect();
                 others.sort_unstable();
                 others.dedup();
                 numbers.extend(others.into_iter().filter(|number| Some(*number) != own));

@@ -5,6 +5,7 @@ mod broad;
 mod gather;
 mod merge;
 mod output;
+mod run;
 
 use std::path::{Path, PathBuf};
 
