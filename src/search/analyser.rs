@@ -140,12 +140,11 @@ pub(super) fn bare(text: &str) -> impl Iterator<Item = Bare<'_>> {
     let mut at = 0;
     std::iter::from_fn(move || {
         loop {
-            let (gap, from) = rest.split_at(rest.find(is_alphanumeric)?);
-            let hidden = |c: char| {
-                if c.is_ascii() { c.is_control() && is_unsafe(c) } else { is_combining_mark(c) || is_unsafe(c) }
-            };
-            let inside = |c: char| is_alphanumeric(c) || hidden(c);
-            let (word, after) = from.split_at(from.find(|c| !inside(c)).unwrap_or(from.len()));
+            let (gap, from) = rest.split_at(end_of(rest, |c| !is_alphanumeric(c)));
+            if from.is_empty() {
+                return None;
+            }
+            let (word, after) = from.split_at(end_of(from, is_inside));
             let begin = at + gap.len();
             at = begin + word.len();
             rest = after;
@@ -155,6 +154,24 @@ pub(super) fn bare(text: &str) -> impl Iterator<Item = Bare<'_>> {
             }
         }
     })
+}
+
+/// Where the characters at the beginning end that are `wanted`. A loop of its own: it passes every character of a text.
+#[inline]
+fn end_of(text: &str, wanted: impl Fn(char) -> bool) -> usize {
+    for (at, c) in text.char_indices() {
+        if !wanted(c) {
+            return at;
+        }
+    }
+    text.len()
+}
+
+/// Whether a character goes on with a piece.
+#[inline]
+fn is_inside(c: char) -> bool {
+    is_alphanumeric(c)
+        || if c.is_ascii() { c.is_control() && is_unsafe(c) } else { is_combining_mark(c) || is_unsafe(c) }
 }
 
 #[cfg(test)]

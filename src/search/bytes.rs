@@ -26,6 +26,7 @@ impl<'a> Bytes<'a> {
         Ok(head)
     }
 
+    #[inline]
     pub(super) fn u8(&mut self) -> Result<u8, SearchError> {
         let (first, rest) = self.0.split_first().ok_or_else(cut_off)?;
         self.0 = rest;
@@ -44,6 +45,7 @@ impl<'a> Bytes<'a> {
         Ok(u64::from_le_bytes(*head))
     }
 
+    #[inline]
     pub(super) fn varint(&mut self) -> Result<u64, SearchError> {
         let mut value = 0_u64;
         for shift in (0..63).step_by(7) {
@@ -68,11 +70,6 @@ fn cut_off() -> SearchError {
 /// The little-endian number of the first 4 bytes at `at`; 0 outside: for tables whose length was checked.
 pub(super) fn u32_at(bytes: &[u8], at: usize) -> u32 {
     bytes.get(at..).and_then(<[u8]>::first_chunk::<4>).map_or(0, |chunk| u32::from_le_bytes(*chunk))
-}
-
-/// As [`u32_at`], of 2 bytes.
-pub(super) fn u16_at(bytes: &[u8], at: usize) -> u16 {
-    bytes.get(at..).and_then(<[u8]>::first_chunk::<2>).map_or(0, |chunk| u16::from_le_bytes(*chunk))
 }
 
 #[cfg(test)]

@@ -1,7 +1,6 @@
 //! What is kept in memory of each document, 12 bytes: record, day, clusters, languages, lengths. Filters and ranking read
 //! only this.
 
-use super::bytes::{u16_at, u32_at};
 use crate::content::{Day, Id, Kind};
 
 /// Bytes of a document.
@@ -42,18 +41,32 @@ impl Column {
 pub(super) struct Columns(pub(super) Vec<u8>);
 
 impl Columns {
+    /// The bytes of a document: numbers are taken out of them by place, without another look at the length.
+    #[inline]
+    fn bytes(&self, document: u32) -> Option<&[u8; COLUMN]> {
+        self.0.as_chunks().0.get(document as usize)
+    }
+
+    #[inline]
     pub(super) fn get(&self, document: u32) -> Option<Column> {
-        let at = document as usize * COLUMN;
-        let bytes = self.0.get(at..at + COLUMN)?;
-        let id = u32_at(bytes, 0);
+        let [a, b, c, d, day @ .., strong, languages] = self.bytes(document)?;
+        let [day_low, day_high, set_low, set_high, body_low, body_high] = day;
+        let id = u32::from_le_bytes([*a, *b, *c, *d]);
         Some(Column {
             id: Id { kind: *Kind::ALL.get((id >> 28) as usize)?, number: id & 0x0fff_ffff },
-            day: u16_at(bytes, 4),
-            set: u16_at(bytes, 6),
-            body: u16_at(bytes, 8),
-            strong: *bytes.get(10)?,
-            languages: *bytes.get(11)?,
+            day: u16::from_le_bytes([*day_low, *day_high]),
+            set: u16::from_le_bytes([*set_low, *set_high]),
+            body: u16::from_le_bytes([*body_low, *body_high]),
+            strong: *strong,
+            languages: *languages,
         })
+    }
+
+    /// Words of the names and of the texts of a document.
+    #[inline]
+    pub(super) fn lengths(&self, document: u32) -> Option<(u8, u16)> {
+        let [.., low, high, strong, _] = self.bytes(document)?;
+        Some((*strong, u16::from_le_bytes([*low, *high])))
     }
 }
 

@@ -39,7 +39,7 @@ pub(super) fn all(index: &Index, meaning: &Meaning) -> Result<Scored, SearchErro
     for (at, weight) in &meaning.broad {
         let Some(broad) = index.broad.get(*at) else { continue };
         let set = index.set(broad)?;
-        set.iter().for_each(|document| sum.add(document, BROAD * weight));
+        sum.set(&set, BROAD * weight);
         let mut left = HEAVY;
         for stem in &broad.heaviest {
             let term = index.terms.get(*stem);
@@ -63,6 +63,7 @@ pub(super) fn both(index: &Index, candidates: &Scored, meaning: &Meaning) -> Res
     if !only_broad {
         return Ok(join(candidates, &all(index, meaning)?));
     }
+    let fit = Fit::new(index);
     let mut found = vec![0.0_f32; candidates.documents.len()];
     for (at, weight) in &meaning.broad {
         let Some(broad) = index.broad.get(*at) else { continue };
@@ -82,7 +83,7 @@ pub(super) fn both(index: &Index, candidates: &Scored, meaning: &Meaning) -> Res
             let counts = probe(&index.source, index.place(place)?, &candidates.documents)?;
             for ((score, document), count) in found.iter_mut().zip(&candidates.documents).zip(counts) {
                 if count > 0 {
-                    *score += weight * fit(index, *document, field, count)?;
+                    *score += weight * fit.of(*document, field, count)?;
                 }
             }
         }
@@ -122,16 +123,31 @@ enum Field {
     Body,
 }
 
-/// How much `count` occurrences say in a document of this length.
-fn fit(index: &Index, document: u32, field: Field, count: u8) -> Result<f32, SearchError> {
-    let column = index.column(document)?;
-    let (length, mean, factor) = match field {
-        Field::Strong => (f32::from(column.strong), index.footer.mean[0], STRONG),
-        Field::Body => (f32::from(column.body), index.footer.mean[1], 1.0),
-    };
-    let length = length * 16.0 / (mean as f32).max(1.0);
-    let count = f32::from(count);
-    Ok(factor * count * (K1 + 1.0) / (count + K1 * (1.0 - B + B * length)))
+/// How much occurrences say in documents of this length: BM25 without the rarity of the word.
+#[derive(Clone, Copy)]
+struct Fit<'a> {
+    index: &'a Index,
+    /// What a word of length adds to the saturation, of names and of texts.
+    of_length: [f32; 2],
+}
+
+impl<'a> Fit<'a> {
+    fn new(index: &'a Index) -> Self {
+        // The means are in words × 16.
+        let of_length = index.footer.mean.map(|mean| K1 * B * 16.0 / (mean as f32).max(1.0));
+        Self { index, of_length }
+    }
+
+    #[inline]
+    fn of(&self, document: u32, field: Field, count: u8) -> Result<f32, SearchError> {
+        let (strong, body) = self.index.lengths(document)?;
+        let (length, factor) = match field {
+            Field::Strong => (f32::from(strong) * self.of_length[0], STRONG),
+            Field::Body => (f32::from(body) * self.of_length[1], 1.0),
+        };
+        let count = f32::from(count);
+        Ok(factor * count * (K1 + 1.0) / (count + K1 * (1.0 - B) + length))
+    }
 }
 
 /// How much a word that so many documents have says.
@@ -150,7 +166,7 @@ fn weighed(index: &Index, mut scored: Scored) -> Scored {
 fn neighbours<'a>(index: &Index, stems: &'a [(u32, f32)]) -> Vec<&'a [(u32, f32)]> {
     let bounds = |stem: u32| {
         let term = index.terms.get(stem);
-        (term.offset, term.offset + u64::from(term.strong_bytes) + u64::from(term.body_bytes))
+        (term.offset, term.offset.saturating_add(u64::from(term.strong_bytes) + u64::from(term.body_bytes)))
     };
     let mut groups = Vec::new();
     let mut start = 0;
@@ -171,6 +187,7 @@ fn neighbours<'a>(index: &Index, stems: &'a [(u32, f32)]) -> Vec<&'a [(u32, f32)
 /// The best score of each document over the stems of one word.
 struct Sum<'a> {
     index: &'a Index,
+    fit: Fit<'a>,
     of_document: OfDocument,
     of_stem: Vec<(u32, f32)>,
 }
@@ -186,9 +203,10 @@ impl<'a> Sum<'a> {
         let many = postings > u64::from(index.documents()) / 16;
         let of_document =
             if many { OfDocument::Every(vec![0.0; index.documents() as usize]) } else { OfDocument::Found(Vec::new()) };
-        Self { index, of_document, of_stem: Vec::new() }
+        Self { index, fit: Fit::new(index), of_document, of_stem: Vec::new() }
     }
 
+    #[inline]
     fn add(&mut self, document: u32, score: f32) {
         match &mut self.of_document {
             OfDocument::Every(scores) => {
@@ -200,9 +218,23 @@ impl<'a> Sum<'a> {
         }
     }
 
+    /// Every document of a set.
+    fn set(&mut self, set: &Set, score: f32) {
+        match &mut self.of_document {
+            OfDocument::Every(scores) => {
+                for document in set.iter() {
+                    if let Some(best) = scores.get_mut(document as usize) {
+                        *best = best.max(score);
+                    }
+                }
+            }
+            OfDocument::Found(found) => found.extend(set.iter().map(|document| (document, score))),
+        }
+    }
+
     fn list(&mut self, list: &[Posting], field: Field, weight: f32) -> Result<(), SearchError> {
         for posting in list {
-            let score = weight * fit(self.index, posting.document, field, posting.count)?;
+            let score = weight * self.fit.of(posting.document, field, posting.count)?;
             self.add(posting.document, score);
         }
         Ok(())
@@ -236,9 +268,9 @@ impl<'a> Sum<'a> {
         sums.clear();
         let mut rest = strong;
         for posting in body {
-            let mut score = fit(self.index, posting.document, Field::Body, posting.count)?;
+            let mut score = self.fit.of(posting.document, Field::Body, posting.count)?;
             while let Some((name, after)) = rest.split_first().filter(|(name, _)| name.document <= posting.document) {
-                let of_name = fit(self.index, name.document, Field::Strong, name.count)?;
+                let of_name = self.fit.of(name.document, Field::Strong, name.count)?;
                 if name.document == posting.document {
                     score += of_name;
                 } else {
@@ -249,7 +281,7 @@ impl<'a> Sum<'a> {
             sums.push((posting.document, score));
         }
         for name in rest {
-            sums.push((name.document, fit(self.index, name.document, Field::Strong, name.count)?));
+            sums.push((name.document, self.fit.of(name.document, Field::Strong, name.count)?));
         }
         for (document, score) in &sums {
             self.add(*document, score * weight);
@@ -262,9 +294,13 @@ impl<'a> Sum<'a> {
         let mut out = Scored::default();
         match self.of_document {
             OfDocument::Every(scores) => {
-                for (document, score) in scores.into_iter().enumerate().filter(|(_, score)| *score > 0.0) {
-                    out.documents.push(document as u32);
-                    out.scores.push(score);
+                let found = scores.iter().filter(|score| **score > 0.0).count();
+                out = Scored { documents: Vec::with_capacity(found), scores: Vec::with_capacity(found) };
+                for (document, score) in (0..).zip(scores) {
+                    if score > 0.0 {
+                        out.documents.push(document);
+                        out.scores.push(score);
+                    }
                 }
             }
             OfDocument::Found(mut found) => {

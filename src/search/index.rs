@@ -91,8 +91,15 @@ impl Index {
         tables + self.keys.as_fst().size() + sets + broad
     }
 
+    #[inline]
     pub(super) fn column(&self, document: u32) -> Result<Column, SearchError> {
         self.columns.get(document).ok_or_else(|| SearchError::damaged("a list names a document that is not there"))
+    }
+
+    /// Words of the names and of the texts of a document.
+    #[inline]
+    pub(super) fn lengths(&self, document: u32) -> Result<(u8, u16), SearchError> {
+        self.columns.lengths(document).ok_or_else(|| SearchError::damaged("a list names a document that is not there"))
     }
 
     /// Where a list is in the file.
@@ -154,7 +161,11 @@ impl Index {
         }
         let mut rest = Bytes(&bytes);
         for _ in 0..document as usize % NAMES_BLOCK {
-            names(&mut rest)?;
+            for _ in 0..rest.varint()? {
+                for _ in 0..rest.varint()? {
+                    rest.varint()?;
+                }
+            }
         }
         names(&mut rest)
     }

@@ -10,6 +10,8 @@ mod build;
 mod bytes;
 mod cache;
 mod columns;
+#[cfg(test)]
+mod damage;
 mod document;
 mod error;
 mod file;

@@ -1,5 +1,7 @@
 //! Orders what was found: filters, counts, what is new or to come, what the name itself says. Never reads a posting list.
 
+use std::collections::BTreeSet;
+
 use super::answer::{Answer, Hit};
 use super::build::language_bit;
 use super::columns::{Column, day_number};
@@ -33,7 +35,7 @@ const ALL_IN_NAME: f32 = 1.4;
 const WHOLE_WORD: f32 = 0.89;
 
 /// A document with its score.
-type Ranked = (f32, u32, Column);
+type Ranked = (f32, u32);
 
 /// The answer that `scored` gives: `meanings` are those of the query's words in their order.
 pub(super) fn rank(
@@ -43,9 +45,12 @@ pub(super) fn rank(
     meanings: &[Meaning],
     scored: &Scored,
 ) -> Result<Answer, SearchError> {
-    let today = day_number(around.now.day);
+    let standing = Standing::new(query, day_number(around.now.day));
     let mut counts = Counts::new(index);
-    let mut ranked: Vec<Ranked> = Vec::new();
+    // What a name says only raises a score: who is not among the first before is not after.
+    let mut best = Best::new(query.limit.max(JUDGED));
+    let mut asked = Best::new(JUDGED * 2);
+    let mut total = 0;
     for (document, score) in scored.documents.iter().zip(&scored.scores) {
         let column = index.column(*document)?;
         if (around.hidden)(column.id) {
@@ -53,24 +58,72 @@ pub(super) fn rank(
         }
         counts.add(&column);
         if query.kind.is_none_or(|kind| kind == column.id.kind) && counts.is_of(&column, query.cluster) {
-            ranked.push((score * standing(&column, query, today), *document, column));
+            total += 1;
+            let score = score * standing.of(&column);
+            best.add((score, *document));
+            if is_named(column.id.kind) {
+                asked.add((score, *document));
+            }
         }
     }
-    let total = ranked.len() as u32;
-    judge(index, meanings, &mut ranked)?;
-    let keep = query.limit.min(ranked.len());
-    if keep < ranked.len() && keep > 0 {
-        ranked.select_nth_unstable_by(keep - 1, better);
+    let mut ranked = best.finish();
+    for (score, document) in ranked.iter_mut().take(JUDGED) {
+        *score *= judge(index, meanings, *document)?;
     }
-    ranked.truncate(keep);
+    let known: BTreeSet<u32> = ranked.iter().take(JUDGED).map(|(_, document)| *document).collect();
+    let others = asked.finish().into_iter().filter(|(_, document)| !known.contains(document));
+    for (score, document) in others.take(JUDGED) {
+        let judged = (score * judge(index, meanings, document)?, document);
+        match ranked.iter_mut().find(|(_, other)| *other == document) {
+            Some(same) => *same = judged,
+            None => ranked.push(judged),
+        }
+    }
     ranked.sort_unstable_by(better);
+    ranked.truncate(query.limit);
+    let hit = |(score, document)| Ok(Hit { id: index.column(document)?.id, score });
     Ok(Answer {
-        hits: ranked.into_iter().map(|(score, _, column)| Hit { id: column.id, score }).collect(),
+        hits: ranked.into_iter().map(hit).collect::<Result<_, SearchError>>()?,
         total,
         by_kind: counts.by_kind(query.cluster),
         by_cluster: counts.by_cluster(query.kind),
         ..Answer::default()
     })
+}
+
+/// The best of many, without keeping them all.
+struct Best {
+    most: usize,
+    /// At most twice as many.
+    kept: Vec<Ranked>,
+    /// The last of the best so far, once there are enough.
+    least: Option<Ranked>,
+}
+
+impl Best {
+    fn new(most: usize) -> Self {
+        Self { most, kept: Vec::new(), least: None }
+    }
+
+    #[inline]
+    fn add(&mut self, ranked: Ranked) {
+        if self.least.is_some_and(|least| better(&ranked, &least).is_gt()) {
+            return;
+        }
+        self.kept.push(ranked);
+        if self.kept.len() >= self.most * 2 {
+            let (_, least, _) = self.kept.select_nth_unstable_by(self.most - 1, better);
+            self.least = Some(*least);
+            self.kept.truncate(self.most);
+        }
+    }
+
+    /// Best first.
+    fn finish(mut self) -> Vec<Ranked> {
+        self.kept.sort_unstable_by(better);
+        self.kept.truncate(self.most);
+        self.kept
+    }
 }
 
 /// The larger score first; among equals the smaller document number, which is the newer one.
@@ -79,40 +132,40 @@ fn better(a: &Ranked, b: &Ranked) -> std::cmp::Ordering {
 }
 
 /// What a document has whatever was asked: its kind, its age, its language.
-fn standing(column: &Column, query: &Query, today: u16) -> f32 {
-    let kind = match column.id.kind {
-        Kind::Cluster => 1.2,
-        Kind::Organisation => 1.15,
-        Kind::Person => 1.1,
-        Kind::Project => 1.05,
-        Kind::Article | Kind::Event | Kind::Page => 1.0,
-    };
-    let age = f32::from(today) - f32::from(column.day);
-    let time = match column.id.kind {
-        Kind::Event if column.day >= today => TO_COME,
-        Kind::Article | Kind::Event if column.day > 0 => 1.0 + NEW * HALF / (HALF + age.max(0.0)),
-        _ => 1.0,
-    };
-    let own = column.languages == 0 || column.languages & language_bit(query.lang) != 0;
-    kind * time * if own { OWN_LANGUAGE } else { 1.0 }
+struct Standing {
+    today: u16,
+    language: u8,
 }
 
-/// Compares the names of the best with the query.
-fn judge(index: &Index, meanings: &[Meaning], ranked: &mut [Ranked]) -> Result<(), SearchError> {
-    if ranked.len() > JUDGED {
-        ranked.select_nth_unstable_by(JUDGED, better);
+impl Standing {
+    fn new(query: &Query, today: u16) -> Self {
+        Self { today, language: language_bit(query.lang) }
     }
-    let (best, others) = ranked.split_at_mut(JUDGED.min(ranked.len()));
-    let mut asked: Vec<&mut Ranked> = others.iter_mut().filter(|ranked| is_named(ranked.2.id.kind)).collect();
-    if asked.len() > JUDGED {
-        asked.select_nth_unstable_by(JUDGED, |a, b| better(a, b));
-        asked.truncate(JUDGED);
+
+    #[inline]
+    fn of(&self, column: &Column) -> f32 {
+        let kind = match column.id.kind {
+            Kind::Cluster => 1.2,
+            Kind::Organisation => 1.15,
+            Kind::Person => 1.1,
+            Kind::Project => 1.05,
+            Kind::Article | Kind::Event | Kind::Page => 1.0,
+        };
+        let age = f32::from(self.today) - f32::from(column.day);
+        let time = match column.id.kind {
+            Kind::Event if column.day >= self.today => TO_COME,
+            Kind::Article | Kind::Event if column.day > 0 => 1.0 + NEW * HALF / (HALF + age.max(0.0)),
+            _ => 1.0,
+        };
+        let own = column.languages == 0 || column.languages & self.language != 0;
+        kind * time * if own { OWN_LANGUAGE } else { 1.0 }
     }
-    for (score, document, _) in best.iter_mut().chain(asked) {
-        let names = index.names(*document)?;
-        *score *= names.iter().map(|name| of_name(index, name, meanings)).fold(1.0, f32::max);
-    }
-    Ok(())
+}
+
+/// What the names of a document say about the query.
+fn judge(index: &Index, meanings: &[Meaning], document: u32) -> Result<f32, SearchError> {
+    let names = index.names(document)?;
+    Ok(names.iter().map(|name| of_name(index, name, meanings)).fold(1.0, f32::max))
 }
 
 /// Whether records of this kind are asked for by name.
@@ -158,6 +211,7 @@ impl<'a> Counts<'a> {
         Self { index, counts: vec![[0; Kind::ALL.len()]; index.sets.len()] }
     }
 
+    #[inline]
     fn add(&mut self, column: &Column) {
         let of_set = self.counts.get_mut(usize::from(column.set));
         if let Some(count) = of_set.and_then(|kinds| kinds.get_mut(column.id.kind as usize)) {

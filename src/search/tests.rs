@@ -1,4 +1,4 @@
-//! The whole engine beside a search that reads every document, on small corpora; and an index with every kind of damage.
+//! The whole engine beside a search that reads every document, on small corpora.
 
 use std::collections::BTreeSet;
 
@@ -8,25 +8,24 @@ use proptest::sample::select;
 use proptest::{prop_assert, prop_assert_eq, proptest};
 
 use super::analyser::tokens;
-use super::build::{Broadness, FILE, IndexWriter, LIMITS, Limits};
-use super::file::Source;
+use super::build::{Broadness, IndexWriter, LIMITS, Limits};
 use super::query::words;
 use super::{Answer, Around, Document, Index, Query, Stamp, Why};
 use crate::content::{Civil, Day, Id, Kind};
 use crate::text::Lang;
 
 /// Small enough that a few documents make several runs and most beginnings broad.
-const SMALL: Limits = Limits { run_bytes: 2_000, broad: Broadness { least: 6, most: 6 } };
+pub(super) const SMALL: Limits = Limits { run_bytes: 2_000, broad: Broadness { least: 6, most: 6 } };
 
-fn stamp() -> Stamp {
+pub(super) fn stamp() -> Stamp {
     Stamp { edition: 7, digest: "0badcafe-12".to_owned() }
 }
 
-fn now() -> Civil {
+pub(super) fn now() -> Civil {
     Day::new(2026, 6, 1).expect("a day").start()
 }
 
-fn query(text: &str) -> Query {
+pub(super) fn query(text: &str) -> Query {
     Query { text: text.to_owned(), lang: Lang::Bg, kind: None, cluster: None, limit: 1_000 }
 }
 
@@ -196,7 +195,7 @@ proptest! {
     }
 }
 
-fn seed() -> Vec<Document> {
+pub(super) fn seed() -> Vec<Document> {
     let mut documents = vec![
         document(Kind::Organisation, 0, &["Асарел-Медет", "Asarel Medet"], &["Мини в Панагюрище"]),
         document(Kind::Organisation, 1, &["Асарел"], &["Музей"]),
@@ -288,39 +287,4 @@ fn a_folder_keeps_one_whole_index() {
     assert!(Index::open(folder.path(), &other).is_err(), "of another edition");
     let other = Stamp { digest: String::new(), ..stamp() };
     assert!(Index::open(folder.path(), &other).is_err(), "of another content");
-}
-
-/// Every answer to a few queries, or that one was refused.
-fn answers(bytes: Vec<u8>) -> Option<Vec<Vec<super::Hit>>> {
-    let index = Index::of_source(Source::Memory(bytes), &stamp()).ok()?;
-    let around = Around { now: now(), hidden: &|_| false, texts: &|_| Vec::new() };
-    let answer = |text: &&str| index.search(&query(text), &around).map(|answer| answer.hits).ok();
-    ["асарел", "а", "медет мини", "jeljo", "на "].iter().map(answer).collect()
-}
-
-#[test]
-fn a_damaged_index_is_refused_or_harmless() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let mut writer = IndexWriter::with_limits(Some(folder.path()), SMALL).expect("a folder");
-    for document in seed().iter().take(4) {
-        writer.add(document).expect("room");
-    }
-    writer.finish(&stamp()).expect("room");
-    let whole = std::fs::read(folder.path().join(FILE)).expect("an index");
-    let expected = answers(whole.clone());
-    assert!(expected.as_ref().is_some_and(|answers| answers.iter().any(|hits| !hits.is_empty())));
-    let mut refused = 0;
-    for at in 0..whole.len() {
-        let mut bytes = whole.clone();
-        bytes[at] ^= 1 << (at % 8);
-        match answers(bytes) {
-            None => refused += 1,
-            found => assert_eq!(found, expected, "byte {at} is changed and nobody saw it"),
-        }
-    }
-    assert!(refused * 2 > whole.len(), "{refused} of {} seen", whole.len());
-    for length in 0..whole.len() {
-        let cut = Index::of_source(Source::Memory(whole[..length].to_vec()), &stamp());
-        assert!(cut.is_err(), "cut off at {length}");
-    }
 }

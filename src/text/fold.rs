@@ -53,16 +53,19 @@ pub fn fold(text: &str) -> Cow<'_, str> {
 }
 
 /// A character that folding leaves alone, as far as it can be told without its neighbours.
+#[inline]
 const fn is_folded(c: char) -> bool {
     matches!(c, ' '..='@' | '['..='~' | '\n' | '\t' | 'а'..='я' | '„' | '“' | '”' | '’' | '–' | '—')
 }
 
 /// The lower-case partner of an ASCII or Bulgarian letter.
+#[inline]
 fn lower(c: char) -> char {
     if matches!(c, 'А'..='Я') { char::from_u32(u32::from(c) + 0x20).unwrap_or(c) } else { c.to_ascii_lowercase() }
 }
 
 /// [`char::is_alphanumeric`], quick for our alphabets.
+#[inline]
 pub(crate) fn is_alphanumeric(c: char) -> bool {
     matches!(c, 'А'..='я') || if c.is_ascii() { c.is_ascii_alphanumeric() } else { c.is_alphanumeric() }
 }
@@ -92,12 +95,13 @@ fn mended(word: &str) -> Cow<'_, str> {
 }
 
 fn mixes_scripts(text: &str) -> bool {
-    let both = text.chars().any(|c| c.is_ascii_alphabetic()) && text.chars().any(is_cyrillic);
+    let both = text.bytes().any(|byte| byte.is_ascii_alphabetic()) && text.chars().any(is_cyrillic);
     both && text
         .split(|c: char| !is_alphanumeric(c))
         .any(|word| word.chars().any(is_cyrillic) && word.chars().any(|c| c.is_ascii_alphabetic()))
 }
 
+#[inline]
 const fn is_cyrillic(c: char) -> bool {
     matches!(c, '\u{400}'..='\u{4ff}')
 }

@@ -38,8 +38,9 @@ pub fn skeleton(folded: &str) -> String {
     while !rest.is_empty() && out.len() < KEY {
         let (taken, key) = sound(rest);
         // Within one sound nothing is doubled, save in the numbers of other scripts.
-        let last = out.chars().next_back().filter(|c| !keep_doubled && c.is_ascii_alphabetic());
-        out.push_str(last.and_then(|last| key.strip_prefix(last)).unwrap_or(&key));
+        let last = out.as_bytes().last().filter(|byte| !keep_doubled && byte.is_ascii_alphabetic());
+        let doubled = last.is_some() && last == key.as_bytes().first();
+        out.push_str(if doubled { key.get(1..).unwrap_or_default() } else { &key });
         rest = rest.get(taken..).unwrap_or_default();
     }
     out.truncate(KEY);
@@ -52,6 +53,7 @@ pub(crate) fn keeps_doubled(folded: &str) -> bool {
 }
 
 /// The first sound of `letters`: how many of them it takes and its key. Takes one at least if there is one.
+#[inline]
 pub(crate) fn sound(letters: &[char]) -> (usize, Cow<'static, str>) {
     let Some(first) = letters.first() else { return (0, "".into()) };
     let second = letters.get(1).copied().unwrap_or_default();
@@ -73,6 +75,7 @@ fn starts_with(letters: &[char], group: &str) -> bool {
 }
 
 /// The key of a letter that stands alone.
+#[inline]
 fn letter(c: char) -> Cow<'static, str> {
     let key = match c {
         'а' | 'a' => "a",

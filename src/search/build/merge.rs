@@ -19,7 +19,7 @@ use super::gather::{Documents, Gathered, NameStore, Row, StemOf};
 use super::output::Output;
 
 /// Documents of a block of names.
-pub(in crate::search) const NAMES_BLOCK: usize = 64;
+pub(in crate::search) const NAMES_BLOCK: usize = 16;
 
 /// The most records of a kind: its number must fit beside the kind in a column.
 const RECORDS: u32 = 1 << 28;
