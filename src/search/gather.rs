@@ -5,7 +5,7 @@ use super::broad::Set;
 use super::error::SearchError;
 use super::index::Index;
 use super::meaning::Meaning;
-use super::postings::{Posting, decode, probe};
+use super::postings::{Posting, blocks, decode, probe};
 
 /// BM25's constants, at their usual values.
 const K1: f32 = 1.2;
@@ -189,7 +189,6 @@ struct Sum<'a> {
     index: &'a Index,
     fit: Fit<'a>,
     of_document: OfDocument,
-    of_stem: Vec<(u32, f32)>,
 }
 
 /// A place for every document where many are expected, else only those that were found.
@@ -203,7 +202,7 @@ impl<'a> Sum<'a> {
         let many = postings > u64::from(index.documents()) / 16;
         let of_document =
             if many { OfDocument::Every(vec![0.0; index.documents() as usize]) } else { OfDocument::Found(Vec::new()) };
-        Self { index, fit: Fit::new(index), of_document, of_stem: Vec::new() }
+        Self { index, fit: Fit::new(index), of_document }
     }
 
     #[inline]
@@ -253,55 +252,56 @@ impl<'a> Sum<'a> {
             let term = self.index.terms.get(*stem);
             let part = |place: super::postings::Place| {
                 let from = place.offset.saturating_sub(first.offset) as usize;
-                let bytes = bytes.get(from..from + place.bytes as usize).unwrap_or_default();
-                if place.documents == 0 { Ok(Vec::new()) } else { decode(bytes, place.documents) }
+                bytes.get(from..from.saturating_add(place.bytes as usize)).unwrap_or_default()
             };
-            let (strong, body) = (part(term.strong_place())?, part(term.body_place())?);
-            self.stem(&strong, &body, *weight)?;
+            let (strong, body) = (term.strong_place(), term.body_place());
+            let names = if strong.documents == 0 { Vec::new() } else { decode(part(strong), strong.documents)? };
+            self.stem(&names, (part(body), body.documents), *weight)?;
         }
         Ok(())
     }
 
     /// Adds up what names and text of a stem say of each document, then keeps the best of all stems.
-    fn stem(&mut self, strong: &[Posting], body: &[Posting], weight: f32) -> Result<(), SearchError> {
-        let mut sums = std::mem::take(&mut self.of_stem);
-        sums.clear();
+    fn stem(&mut self, strong: &[Posting], body: (&[u8], u32), weight: f32) -> Result<(), SearchError> {
+        let fit = self.fit;
         let mut rest = strong;
-        for posting in body {
-            let mut score = self.fit.of(posting.document, Field::Body, posting.count)?;
-            while let Some((name, after)) = rest.split_first().filter(|(name, _)| name.document <= posting.document) {
-                let of_name = self.fit.of(name.document, Field::Strong, name.count)?;
-                if name.document == posting.document {
-                    score += of_name;
-                } else {
-                    sums.push((name.document, of_name));
+        let mut of_texts = |block: &[Posting]| {
+            for posting in block {
+                let mut score = fit.of(posting.document, Field::Body, posting.count)?;
+                while let Some((name, after)) = rest.split_first().filter(|(name, _)| name.document <= posting.document)
+                {
+                    let of_name = fit.of(name.document, Field::Strong, name.count)?;
+                    if name.document == posting.document {
+                        score += of_name;
+                    } else {
+                        self.add(name.document, of_name * weight);
+                    }
+                    rest = after;
                 }
-                rest = after;
+                self.add(posting.document, score * weight);
             }
-            sums.push((posting.document, score));
+            Ok(())
+        };
+        if body.1 > 0 {
+            blocks(body.0, body.1, &mut of_texts)?;
         }
-        for name in rest {
-            sums.push((name.document, self.fit.of(name.document, Field::Strong, name.count)?));
-        }
-        for (document, score) in &sums {
-            self.add(*document, score * weight);
-        }
-        self.of_stem = sums;
-        Ok(())
+        self.list(rest, Field::Strong, weight)
     }
 
     fn finish(self) -> Scored {
         let mut out = Scored::default();
         match self.of_document {
-            OfDocument::Every(scores) => {
+            OfDocument::Every(mut scores) => {
                 let found = scores.iter().filter(|score| **score > 0.0).count();
-                out = Scored { documents: Vec::with_capacity(found), scores: Vec::with_capacity(found) };
-                for (document, score) in (0..).zip(scores) {
-                    if score > 0.0 {
-                        out.documents.push(document);
-                        out.scores.push(score);
+                out.documents = Vec::with_capacity(found);
+                for document in 0..scores.len() {
+                    if scores[document] > 0.0 {
+                        scores[out.documents.len()] = scores[document];
+                        out.documents.push(document as u32);
                     }
                 }
+                scores.truncate(found);
+                out.scores = scores;
             }
             OfDocument::Found(mut found) => {
                 found.sort_unstable_by_key(|(document, _)| *document);

@@ -103,26 +103,47 @@ pub(super) fn read_all(source: &Source, place: Place) -> Result<Vec<Posting>, Se
 
 /// Every posting of a list's bytes.
 pub(super) fn decode(bytes: &[u8], documents: u32) -> Result<Vec<Posting>, SearchError> {
+    let mut out = Vec::new();
+    blocks(bytes, documents, |block| {
+        if out.is_empty() {
+            out.reserve(documents.min(1 << 20) as usize);
+        }
+        out.extend_from_slice(block);
+        Ok(())
+    })?;
+    Ok(out)
+}
+
+/// Gives the postings of a list's bytes block by block, in ascending order of documents: of a word that most documents
+/// have, all together take more memory than a query may.
+pub(super) fn blocks(
+    bytes: &[u8],
+    documents: u32,
+    mut give: impl FnMut(&[Posting]) -> Result<(), SearchError>,
+) -> Result<(), SearchError> {
     let layout = Layout::of(documents);
     let mut rest = Bytes(bytes);
     let sum = rest.u32()?;
     let skips = rest.take(layout.skips * SKIP)?;
-    let mut out = Vec::with_capacity(documents.min(1 << 20) as usize);
+    let mut block = Vec::with_capacity(BLOCK);
     if layout.skips == 0 {
         confirm(rest.0, sum)?;
-        decode_tail(&mut rest, 0, layout.tail, &mut out)?;
-        return finish(rest, out);
+        decode_tail(&mut rest, 0, layout.tail, &mut block)?;
+        give(&block)?;
+    } else {
+        confirm(skips, sum)?;
     }
-    confirm(skips, sum)?;
-    let (mut before, mut start) = (0, 0);
+    let (mut before, mut start, mut done) = (0, 0, 0);
     for skip in skips.chunks_exact(SKIP) {
         let (last, end, sum) = (u32_at(skip, 0), u32_at(skip, 4) as usize, u32_at(skip, 8));
-        let block = rest.take(end.checked_sub(start).ok_or_else(disordered)?)?;
-        confirm(block, sum)?;
-        decode_part(block, before, layout.length(out.len()), &mut out)?;
-        (before, start) = (last, end);
+        let part = rest.take(end.checked_sub(start).ok_or_else(disordered)?)?;
+        confirm(part, sum)?;
+        block.clear();
+        decode_part(part, before, layout.length(done), &mut block)?;
+        give(&block)?;
+        (before, start, done) = (last, end, done + block.len());
     }
-    finish(rest, out)
+    if rest.is_empty() { Ok(()) } else { Err(disordered()) }
 }
 
 /// How often the word is in each of `wanted` (ascending); 0 where it is not. Reads only the blocks it needs.
@@ -241,10 +262,6 @@ fn decode_tail(rest: &mut Bytes<'_>, before: u32, length: usize, out: &mut Vec<P
 
 fn confirm(bytes: &[u8], sum: u32) -> Result<(), SearchError> {
     if crc32fast::hash(bytes) == sum { Ok(()) } else { Err(SearchError::damaged("a list has another checksum")) }
-}
-
-fn finish(rest: Bytes<'_>, out: Vec<Posting>) -> Result<Vec<Posting>, SearchError> {
-    if rest.is_empty() { Ok(out) } else { Err(disordered()) }
 }
 
 fn disordered() -> SearchError {

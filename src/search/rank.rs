@@ -34,8 +34,24 @@ const ALL_IN_NAME: f32 = 1.4;
 /// From this fit on a word is whole, not a beginning.
 const WHOLE_WORD: f32 = 0.89;
 
-/// A document with its score.
-type Ranked = (f32, u32);
+/// A document with its score, as one number: the better, the smaller; among equals the newer document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Ranked(u64);
+
+impl Ranked {
+    /// `score` is not negative: such numbers are in the order of their bits.
+    const fn new(score: f32, document: u32) -> Self {
+        Self(((u32::MAX - score.to_bits()) as u64) << 32 | document as u64)
+    }
+
+    const fn score(self) -> f32 {
+        f32::from_bits(u32::MAX - (self.0 >> 32) as u32)
+    }
+
+    const fn document(self) -> u32 {
+        self.0 as u32
+    }
+}
 
 /// The answer that `scored` gives: `meanings` are those of the query's words in their order.
 pub(super) fn rank(
@@ -59,29 +75,29 @@ pub(super) fn rank(
         counts.add(&column);
         if query.kind.is_none_or(|kind| kind == column.id.kind) && counts.is_of(&column, query.cluster) {
             total += 1;
-            let score = score * standing.of(&column);
-            best.add((score, *document));
+            let ranked = Ranked::new(score * standing.of(&column), *document);
+            best.add(ranked);
             if is_named(column.id.kind) {
-                asked.add((score, *document));
+                asked.add(ranked);
             }
         }
     }
     let mut ranked = best.finish();
-    for (score, document) in ranked.iter_mut().take(JUDGED) {
-        *score *= judge(index, meanings, *document)?;
+    for ranked in ranked.iter_mut().take(JUDGED) {
+        *ranked = judge(index, meanings, *ranked)?;
     }
-    let known: BTreeSet<u32> = ranked.iter().take(JUDGED).map(|(_, document)| *document).collect();
-    let others = asked.finish().into_iter().filter(|(_, document)| !known.contains(document));
-    for (score, document) in others.take(JUDGED) {
-        let judged = (score * judge(index, meanings, document)?, document);
-        match ranked.iter_mut().find(|(_, other)| *other == document) {
+    let known: BTreeSet<u32> = ranked.iter().take(JUDGED).map(|ranked| ranked.document()).collect();
+    let others = asked.finish().into_iter().filter(|ranked| !known.contains(&ranked.document()));
+    for other in others.take(JUDGED) {
+        let judged = judge(index, meanings, other)?;
+        match ranked.iter_mut().find(|ranked| ranked.document() == other.document()) {
             Some(same) => *same = judged,
             None => ranked.push(judged),
         }
     }
-    ranked.sort_unstable_by(better);
+    ranked.sort_unstable();
     ranked.truncate(query.limit);
-    let hit = |(score, document)| Ok(Hit { id: index.column(document)?.id, score });
+    let hit = |ranked: Ranked| Ok(Hit { id: index.column(ranked.document())?.id, score: ranked.score() });
     Ok(Answer {
         hits: ranked.into_iter().map(hit).collect::<Result<_, SearchError>>()?,
         total,
@@ -97,38 +113,33 @@ struct Best {
     /// At most twice as many.
     kept: Vec<Ranked>,
     /// The last of the best so far, once there are enough.
-    least: Option<Ranked>,
+    last: Ranked,
 }
 
 impl Best {
-    fn new(most: usize) -> Self {
-        Self { most, kept: Vec::new(), least: None }
+    const fn new(most: usize) -> Self {
+        Self { most, kept: Vec::new(), last: Ranked(u64::MAX) }
     }
 
     #[inline]
     fn add(&mut self, ranked: Ranked) {
-        if self.least.is_some_and(|least| better(&ranked, &least).is_gt()) {
+        if ranked > self.last {
             return;
         }
         self.kept.push(ranked);
         if self.kept.len() >= self.most * 2 {
-            let (_, least, _) = self.kept.select_nth_unstable_by(self.most - 1, better);
-            self.least = Some(*least);
+            let (_, last, _) = self.kept.select_nth_unstable(self.most - 1);
+            self.last = *last;
             self.kept.truncate(self.most);
         }
     }
 
     /// Best first.
     fn finish(mut self) -> Vec<Ranked> {
-        self.kept.sort_unstable_by(better);
+        self.kept.sort_unstable();
         self.kept.truncate(self.most);
         self.kept
     }
-}
-
-/// The larger score first; among equals the smaller document number, which is the newer one.
-fn better(a: &Ranked, b: &Ranked) -> std::cmp::Ordering {
-    b.0.total_cmp(&a.0).then(a.1.cmp(&b.1))
 }
 
 /// What a document has whatever was asked: its kind, its age, its language.
@@ -162,10 +173,11 @@ impl Standing {
     }
 }
 
-/// What the names of a document say about the query.
-fn judge(index: &Index, meanings: &[Meaning], document: u32) -> Result<f32, SearchError> {
-    let names = index.names(document)?;
-    Ok(names.iter().map(|name| of_name(index, name, meanings)).fold(1.0, f32::max))
+/// The document with what its names say about the query.
+fn judge(index: &Index, meanings: &[Meaning], ranked: Ranked) -> Result<Ranked, SearchError> {
+    let names = index.names(ranked.document())?;
+    let said = names.iter().map(|name| of_name(index, name, meanings)).fold(1.0, f32::max);
+    Ok(Ranked::new(ranked.score() * said, ranked.document()))
 }
 
 /// Whether records of this kind are asked for by name.

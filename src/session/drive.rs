@@ -3,6 +3,7 @@
 //! One frame is in flight. While the peer is slow, what happens goes on into the state and nothing is drawn; then the
 //! newest state is. There is no timer but the session's own deadlines: a visit at rest costs nothing.
 
+use std::collections::VecDeque;
 use std::convert::Infallible;
 use std::future::{Future, pending, ready};
 use std::io;
@@ -10,6 +11,7 @@ use std::pin::pin;
 use std::time::{Duration, Instant};
 
 use tokio::sync::watch;
+use tokio::task::yield_now;
 use tokio::time::{sleep_until, timeout};
 
 use super::pace::Pace;
@@ -18,6 +20,12 @@ use crate::content::Civil;
 
 /// The most that is taken in before a frame is due, so that a flood of input cannot keep the screen from moving.
 const MAX_TAKEN: usize = 64;
+
+/// Input is taken in by so many bytes: each key may be a search of its own.
+const SLICE: usize = 8;
+
+/// After so long other sessions of the worker have their turn, however much input waits.
+const TURN: Duration = Duration::from_millis(5);
 
 /// What comes from a visitor.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -107,7 +115,22 @@ enum Happened<E> {
 /// Everything that can happen to a session.
 struct Feed<S, E> {
     source: S,
+    /// What is left of the bytes that came last.
+    rest: VecDeque<u8>,
     world: World<E>,
+}
+
+/// How long a session has kept its worker.
+struct Turn(Instant);
+
+impl Turn {
+    /// Lets others go on if it was long.
+    async fn pass(&mut self) {
+        if self.0.elapsed() >= TURN {
+            yield_now().await;
+            self.0 = Instant::now();
+        }
+    }
 }
 
 /// Runs `session` to its end. `effects` gets what the program wants done outside; it must not wait.
@@ -122,7 +145,7 @@ where
     P: Program,
     P::Edition: Clone,
 {
-    let mut feed = Feed { source, world };
+    let mut feed = Feed { source, rest: VecDeque::new(), world };
     let Err(ending) = run(&mut session, &mut feed, sink, &mut effects).await;
     ending
 }
@@ -138,15 +161,18 @@ where
     P::Edition: Clone,
 {
     let scratch = feed.world.scratch.clone();
-    let mut pace = Pace::default();
+    let (mut pace, mut turn) = (Pace::default(), Turn(Instant::now()));
     loop {
         if !session.is_dirty() {
             let happened = feed.next(session.deadline()).await;
             apply(session, happened, effects)?;
         }
-        for _ in 0..MAX_TAKEN {
+        let mut taken = 0;
+        while taken < MAX_TAKEN {
+            turn.pass().await;
             let Some(inbound) = feed.queued().await else { break };
             apply(session, Happened::Inbound(inbound), effects)?;
+            taken += usize::from(feed.rest.is_empty());
         }
         let now = Instant::now();
         let due = pace.next(now);
@@ -154,12 +180,13 @@ where
             let first = session.deadline().map_or(due, |deadline| deadline.min(due));
             let happened = feed.next(Some(first)).await;
             apply(session, happened, effects)?;
+            turn.pass().await;
             continue;
         }
         let mut frame = Vec::new();
         if session.is_dirty() && scratch.lend(|buffer| session.frame(buffer, &mut frame)) {
             pace.drawn(now);
-            deliver(session, feed, &mut sink, frame, effects).await?;
+            deliver(session, feed, &mut sink, frame, &mut turn, effects).await?;
         }
         if session.is_broken() {
             return Err(Ending::Broken);
@@ -173,6 +200,7 @@ async fn deliver<P>(
     feed: &mut Feed<impl Source, P::Edition>,
     sink: &mut impl Sink,
     frame: Vec<u8>,
+    turn: &mut Turn,
     effects: &mut impl FnMut(P::Effect),
 ) -> Result<(), Ending>
 where
@@ -190,7 +218,10 @@ where
                 Ok(Err(_)) => Err(Ending::Gone),
                 Err(_) => Err(Ending::Stalled),
             },
-            happened = feed.next(until) => apply(session, happened, effects)?,
+            happened = feed.next(until) => {
+                apply(session, happened, effects)?;
+                turn.pass().await;
+            }
         }
     }
 }
@@ -236,7 +267,7 @@ impl<S: Source, E: Clone> Feed<S, E> {
     async fn queued(&mut self) -> Option<Inbound> {
         tokio::select! {
             biased;
-            inbound = self.source.receive() => Some(inbound),
+            inbound = slice(&mut self.source, &mut self.rest) => Some(inbound),
             () = ready(()) => None,
         }
     }
@@ -244,17 +275,28 @@ impl<S: Source, E: Clone> Feed<S, E> {
     /// What comes first; when several are there, input before a time that passed: an Esc must not be decided while the
     /// rest of its sequence waits. A channel whose other end is gone brings nothing any more.
     async fn first(&mut self, due: impl Future<Output = ()>) -> Happened<E> {
-        let World { editions, clock, stop, .. } = &mut self.world;
+        let Self { source, rest, world: World { editions, clock, stop, .. } } = self;
         let stopped = async { stop.wait_for(|stop| *stop).await.is_ok() };
         tokio::select! {
             biased;
             true = stopped => Happened::Stop,
-            inbound = self.source.receive() => Happened::Inbound(inbound),
+            inbound = slice(source, rest) => Happened::Inbound(inbound),
             Ok(()) = editions.changed() => Happened::Edition(editions.borrow_and_update().clone()),
             Ok(()) = clock.changed() => Happened::Clock(*clock.borrow_and_update()),
             () = due => Happened::Due,
         }
     }
+}
+
+/// The next of `source`, bytes in slices. Nothing is lost when the wait is given up: it waits only while `rest` is empty.
+async fn slice(source: &mut impl Source, rest: &mut VecDeque<u8>) -> Inbound {
+    if rest.is_empty() {
+        match source.receive().await {
+            Inbound::Bytes(bytes) => rest.extend(bytes),
+            other => return other,
+        }
+    }
+    Inbound::Bytes(rest.drain(..rest.len().min(SLICE)).collect())
 }
 
 #[cfg(test)]

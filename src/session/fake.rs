@@ -11,7 +11,7 @@ use crate::terminal::{Event, Names, Profile, Reach, Size};
 use crossterm::event::KeyCode;
 
 /// What was typed, the edition and the minute. `q` quits, `b` rings, `p` panics, `v` panics whenever it is drawn, `t` sets
-/// an alarm, digits are effects.
+/// an alarm, `w` works for a while, digits are effects.
 #[derive(Clone, Debug, Default)]
 pub struct Typewriter {
     pub typed: String,
@@ -27,6 +27,7 @@ impl Program for Typewriter {
         match event {
             Event::Key(key) => match key.code {
                 KeyCode::Char('p') => unreachable!("asked for"),
+                KeyCode::Char('w') => std::thread::sleep(Duration::from_millis(2)),
                 KeyCode::Char('t') => self.alarm = Some(moment.instant + Duration::from_millis(70)),
                 KeyCode::Char(c @ ('q' | 'b' | '0'..='9')) => return vec![c],
                 KeyCode::Char(c) => self.typed.push(c),

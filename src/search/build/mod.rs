@@ -50,7 +50,7 @@ impl Broadness {
 }
 
 /// What a building machine with 64 MB and a key stroke of 4 ms allow.
-pub(super) const LIMITS: Limits = Limits { run_bytes: 12 << 20, broad: Broadness { least: 20_000, most: 200_000 } };
+pub(super) const LIMITS: Limits = Limits { run_bytes: 12 << 20, broad: Broadness { least: 20_000, most: 300_000 } };
 
 /// Builds the index of one edition.
 pub struct IndexWriter {

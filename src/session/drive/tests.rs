@@ -222,3 +222,16 @@ async fn a_world_without_owner_does_not_spin() {
     keys.send(Inbound::Bytes(b"q".to_vec())).await.unwrap();
     assert_eq!(ending.await.unwrap(), Ending::Finished);
 }
+
+#[tokio::test]
+async fn a_guest_with_much_work_lets_others_have_their_turn() {
+    let (busy, quick) = (Peer::new(1000), Peer::new(1000));
+    let (works, waits) = (stage(&busy), stage(&quick));
+    busy.shows("дъно").await;
+    quick.shows("дъно").await;
+    press(&works, &("w".repeat(1_000) + "край")).await;
+    press(&waits, "мед").await;
+    quick.shows("мед").await;
+    assert!(!busy.text().contains("край"), "two seconds of work came first");
+    busy.shows("край").await;
+}
