@@ -21,8 +21,8 @@ use crate::content::Civil;
 /// The most that is taken in before a frame is due, so that a flood of input cannot keep the screen from moving.
 const MAX_TAKEN: usize = 64;
 
-/// Input is taken in by so many bytes: each key may be a search of its own.
-const SLICE: usize = 8;
+/// Input is taken in by so many bytes, a Cyrillic letter: each key may be a search of its own.
+const SLICE: usize = 2;
 
 /// After so long other sessions of the worker have their turn, however much input waits.
 const TURN: Duration = Duration::from_millis(5);
