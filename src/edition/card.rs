@@ -137,14 +137,15 @@ fn summary(head: &Head, plain: Option<&Localized<String>>) -> Option<Localized<S
 
 /// At most [`CARD_SUMMARY_CHARACTERS`] characters on one line; a text that is cut ends in an ellipsis at a word's end.
 fn cut(text: &str) -> String {
-    let mut kept = String::new();
+    let (mut kept, mut length) = (String::with_capacity(2 * CARD_SUMMARY_CHARACTERS), 0);
     // A text may be a book: only its beginning is looked at.
     for word in text.split_whitespace() {
         if !kept.is_empty() {
             kept.push(' ');
         }
         kept.push_str(word);
-        if kept.len() > CARD_SUMMARY_CHARACTERS && kept.chars().count() > CARD_SUMMARY_CHARACTERS {
+        length += word.chars().count() + 1;
+        if length > CARD_SUMMARY_CHARACTERS + 1 {
             break;
         }
     }

@@ -18,6 +18,9 @@ pub(super) const LIMIT: usize = 32 << 20;
 /// Values from this many bytes on are deflated: below it the saving is lost in the page around it.
 const DEFLATE_FROM: usize = 200;
 
+/// Room for a usual value: growing byte by byte costs more than writing it.
+const USUAL: usize = 1024;
+
 /// A higher level makes the values less than a hundredth smaller and takes half as long again.
 const LEVEL: u32 = 3;
 
@@ -39,8 +42,10 @@ impl std::error::Error for Damage {}
 
 /// The payload of `value`.
 pub(super) fn encode<T: Serialize>(value: &T) -> Result<Vec<u8>, Damage> {
-    bincode::serde::encode_to_vec(value, bincode::config::standard())
-        .map_err(|error| Damage(format!("a value cannot be written: {error}")))
+    let mut payload = Vec::with_capacity(USUAL);
+    bincode::serde::encode_into_std_write(value, &mut payload, bincode::config::standard())
+        .map_err(|error| Damage(format!("a value cannot be written: {error}")))?;
+    Ok(payload)
 }
 
 /// The value of a payload; bytes left over are damage.

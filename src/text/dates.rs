@@ -129,11 +129,16 @@ fn named<const N: usize>(bg: &[&'static str; N], en: &[&'static str; N], at: usi
 fn position<const N: usize>(bg: &[&str; N], en: &[&str; N], word: &str) -> Option<usize> {
     let stem = word.trim_end_matches('.');
     let fewest = if stem.len() < word.len() { 2 } else { 3 };
+    // Every word of every text comes here. In Bulgarian the names are in lower case already.
+    let begins = |name: &str| {
+        let name = name.bytes().map(|byte| byte.to_ascii_lowercase());
+        name.take(stem.len()).eq(stem.bytes())
+    };
     let find = |names: &[&str; N]| {
-        if let Some(at) = names.iter().position(|name| name.to_lowercase() == stem) {
+        if let Some(at) = names.iter().position(|name| name.len() == stem.len() && begins(name)) {
             return Some(at);
         }
-        let mut found = (0..N).filter(|at| names.get(*at).is_some_and(|name| name.to_lowercase().starts_with(stem)));
+        let mut found = (0..N).filter(|at| names.get(*at).is_some_and(|name| begins(name)));
         found.next().filter(|_| stem.chars().count() >= fewest && found.next().is_none())
     };
     find(bg).or_else(|| find(en))
