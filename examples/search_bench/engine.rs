@@ -7,8 +7,8 @@ use megdan::search::{Around, Index, IndexWriter, Query, Stamp};
 use megdan::text::Lang;
 
 use crate::corpus::document;
-use crate::measure::{Clock, Took, status};
-use crate::strokes::Engine;
+use crate::measure::{Clock, Took, processor, spread, status};
+use crate::strokes::{Engine, typed};
 
 fn stamp() -> Stamp {
     Stamp { edition: 1, digest: "bench".to_owned() }
@@ -57,6 +57,19 @@ impl Opened {
     pub fn new(folder: &Path) -> Self {
         Self(Index::open(folder, &stamp()).unwrap())
     }
+}
+
+/// What the keyboard on the screen asks with each key: which of the letters and digits that can be seen lead on.
+pub fn keyboard(records: u32, folder: &Path) {
+    let keys: Vec<char> = "абвгдежзийклмнопрстуфхцчшщъьюя0123456789".chars().collect();
+    let Opened(index) = Opened::new(folder);
+    let mut times = Vec::new();
+    for (text, _) in typed(records) {
+        let start = processor();
+        std::hint::black_box(index.next_letters(&text, &keys));
+        times.push(processor().saturating_sub(start));
+    }
+    println!("  {:<24} {:>6} {}", "letters that lead on", times.len(), spread(&mut times));
 }
 
 impl Engine for Opened {

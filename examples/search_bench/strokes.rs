@@ -69,7 +69,7 @@ fn sets(records: u32) -> Vec<(&'static str, Vec<Stroke>)> {
 }
 
 /// Two words of a title, letter by letter.
-fn typed(records: u32) -> Vec<Stroke> {
+pub fn typed(records: u32) -> Vec<Stroke> {
     let mut chance = Chance(5);
     let mut all = Vec::new();
     for _ in 0..TYPED {

@@ -84,6 +84,7 @@ static SECTIONS: [Section; 5] = [
             ("identification_seconds", Want::Number(ANY)),
             ("authentication_seconds", Want::Number(ANY)),
             ("shell_seconds", Want::Number(ANY)),
+            ("stall_seconds", Want::Number(ANY)),
             ("keepalive_seconds", Want::Number(ANY)),
             ("idle_minutes", Want::Number(ANY)),
             ("most_hours", Want::Number(ANY)),

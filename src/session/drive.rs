@@ -24,6 +24,10 @@ const MAX_TAKEN: usize = 64;
 /// Input is taken in by so many bytes, a Cyrillic letter: each key may be a search of its own.
 const SLICE: usize = 2;
 
+const ESCAPE: u8 = 0x1b;
+/// The longest sequence that the framer takes for one.
+const SEQUENCE: usize = 64;
+
 /// After so long other sessions of the worker have their turn, however much input waits.
 const TURN: Duration = Duration::from_millis(5);
 
@@ -289,6 +293,7 @@ impl<S: Source, E: Clone> Feed<S, E> {
 }
 
 /// The next of `source`, bytes in slices. Nothing is lost when the wait is given up: it waits only while `rest` is empty.
+/// A sequence that begins with Esc is not cut: its Esc would be decided by time while its end waits here.
 async fn slice(source: &mut impl Source, rest: &mut VecDeque<u8>) -> Inbound {
     if rest.is_empty() {
         match source.receive().await {
@@ -296,7 +301,12 @@ async fn slice(source: &mut impl Source, rest: &mut VecDeque<u8>) -> Inbound {
             other => return other,
         }
     }
-    Inbound::Bytes(rest.drain(..rest.len().min(SLICE)).collect())
+    let mut end = rest.len().min(SLICE);
+    if let Some(escape) = rest.iter().take(end).rposition(|byte| *byte == ESCAPE) {
+        let whole = rest.iter().skip(escape + 1).take(SEQUENCE).take_while(|byte| **byte != ESCAPE).count();
+        end = end.max(escape + 1 + whole);
+    }
+    Inbound::Bytes(rest.drain(..end).collect())
 }
 
 #[cfg(test)]
