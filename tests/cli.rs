@@ -105,7 +105,12 @@ fn a_search_finds_in_both_scripts_and_says_what_it_searched_instead() {
     let text = kiosk.says(&["search", "aurubiz", "--limit", "1"]);
     assert!(text.starts_with("There is no “aurubiz”. These are results for “"), "{text}");
     assert_eq!(text.lines().count(), 2, "the notice and a line a hit");
-    assert_eq!(kiosk.json(&["search", "qqqqqqzzzz", "--json"]).as_array().map(Vec::len), Some(0));
+    for (arguments, said) in [(&["search", "qqqqqqzzzz", "--json"][..], "[]\n"), (&["search", "qqqqqqzzzz"], "Nothing")]
+    {
+        let nothing = kiosk.run(arguments);
+        assert_eq!(nothing.status.code(), Some(1), "as grep has it");
+        assert!(String::from_utf8_lossy(&nothing.stdout).starts_with(said));
+    }
     let (code, error) = kiosk.refuses(&["search", "клъстер", "--cluster", "srednogori"]);
     assert_eq!(code, 1);
     assert!(error.contains("‘srednogorie’"), "{error}");
@@ -128,6 +133,42 @@ fn every_record_can_be_shown_in_both_languages_as_text_and_json() {
             assert!(!text.contains('\u{1b}'));
         }
     }
+}
+
+#[test]
+fn json_has_codes_that_no_language_changes() {
+    let kiosk = Kiosk::new();
+    for lang in ["bg", "en"] {
+        let one = kiosk.json(&["show", "optix", "--json", "--lang", lang]);
+        let list = kiosk.json(&["list", "members", "--json", "--lang", lang]);
+        let row = list.as_array().expect("an array").iter().find(|row| row["id"] == "optix").expect("it is listed");
+        for key in ["type", "legal_form", "sectors"] {
+            assert_eq!(one[key], row[key], "{key} in {lang}");
+        }
+        assert_eq!((one["type"].as_str(), one["legal_form"].as_str()), (Some("company"), Some("AD")));
+        assert_eq!(one["memberships"][0]["role"], "member");
+        let town = kiosk.json(&["show", "municipality-anton", "--json", "--lang", lang]);
+        assert!(town["coordinates"][0].as_f64().is_some_and(|north| (42.0..44.0).contains(&north)), "{town}");
+        assert_eq!(kiosk.json(&["show", "base-launch", "--json", "--lang", lang])["status"], "held");
+    }
+}
+
+#[test]
+fn a_past_event_of_which_nothing_was_heard_is_not_announced() {
+    let kiosk = Kiosk::new();
+    assert!(kiosk.says(&["show", "founding-assembly"]).contains("not known whether it was held"));
+    let bg = kiosk.says(&["list", "events", "--lang", "bg"]);
+    assert!(bg.contains("няма сведения дали е проведено"), "{bg}");
+}
+
+#[test]
+fn people_are_sorted_by_their_family_names() {
+    let kiosk = Kiosk::new();
+    let people = kiosk.json(&["list", "people", "--json", "--lang", "bg"]);
+    let names: Vec<&str> =
+        people.as_array().expect("an array").iter().filter_map(|row| row["title"].as_str()).collect();
+    let family: Vec<&str> = names.iter().filter_map(|name| name.rsplit(' ').next()).collect();
+    assert!(family.is_sorted() && family.len() >= 5, "{names:?}");
 }
 
 #[test]

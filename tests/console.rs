@@ -69,6 +69,8 @@ fn sequence(rest: &mut std::str::Chars<'_>) {
             Some('P') => assert!(rest.by_ref().take(7).all(|c| c.is_ascii_hexdigit())),
             other => assert_eq!(other, Some('R'), "an operating system command"),
         },
+        // Reverse line feed (console_codes(4)): how a scrolling area is moved down.
+        Some('M') => {}
         other => panic!("an escape sequence with {other:?}"),
     }
 }

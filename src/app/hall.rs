@@ -142,6 +142,7 @@ impl<S: Stage> Reception for Hall<S> {
         let (edition, now) = (self.0.world.editions.borrow().clone(), *self.0.world.clock.borrow());
         match verbs::answer(&edition, &question.words, question.lang, now) {
             Said::Answer(text) => Answer { text, ..Answer::default() },
+            Said::Nothing(text) => Answer { text, code: verbs::FAILED, ..Answer::default() },
             Said::Refusal(complaint, code) => Answer { complaint, code, ..Answer::default() },
         }
     }

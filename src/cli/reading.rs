@@ -6,19 +6,19 @@ use clap::ArgMatches;
 
 use super::caller::{Caller, fail};
 use crate::plain::verbs::LISTS;
-use crate::plain::{self, Asked, PlainError, Style};
+use crate::plain::{self, Asked, Hits, PlainError, Style};
 
 /// `megdan list WHAT`.
 pub fn list(caller: &Caller, matches: &ArgMatches) -> ExitCode {
     let what = matches.get_one::<String>("what").map_or("", String::as_str);
     let Some((_, kind)) = LISTS.iter().find(|(name, _)| *name == what) else { return ExitCode::from(2) };
-    answer(caller, matches, |edition, style| plain::list(edition, *kind, style))
+    answer(caller, matches, |edition, style| plain::list(edition, *kind, style).map(Hits::Some))
 }
 
 /// `megdan show ID`.
 pub fn show(caller: &Caller, matches: &ArgMatches) -> ExitCode {
     let id = matches.get_one::<String>("id").map_or("", String::as_str);
-    answer(caller, matches, |edition, style| plain::show(edition, id, style))
+    answer(caller, matches, |edition, style| plain::show(edition, id, style).map(Hits::Some))
 }
 
 /// `megdan search WORDS`.
@@ -37,7 +37,7 @@ pub fn search(caller: &Caller, matches: &ArgMatches) -> ExitCode {
 fn answer(
     caller: &Caller,
     matches: &ArgMatches,
-    make: impl FnOnce(&crate::edition::Edition, Style) -> Result<String, PlainError>,
+    make: impl FnOnce(&crate::edition::Edition, Style) -> Result<Hits, PlainError>,
 ) -> ExitCode {
     let (edition, clock) = match caller.edition() {
         Ok(found) => found,
@@ -46,7 +46,12 @@ fn answer(
     let limit = matches.try_get_one::<usize>("limit").ok().flatten().copied().unwrap_or(usize::MAX);
     let style = Style { lang: caller.lang, json: matches.get_flag("json"), limit, now: clock.now() };
     match make(&edition, style) {
-        Ok(text) => caller.print(&text),
+        Ok(Hits::Some(text)) => caller.print(&text),
+        // As grep has it: a script asks whether there is something.
+        Ok(Hits::None(text)) => {
+            let printed = caller.print(&text);
+            if printed == ExitCode::SUCCESS { ExitCode::FAILURE } else { printed }
+        }
         Err(error) => fail(&error.text(caller.lang)),
     }
 }

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Contacts, Head, Localized, Slug};
+use crate::text::Lang;
 
 /// A person. The head's title is the full name.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -17,6 +18,14 @@ pub struct Person {
     pub contacts: Contacts,
     /// Whether the person agreed to have the contacts shown.
     pub publish_contact: bool,
+}
+
+impl Person {
+    /// The name with the family name first, as lists of people are sorted: „Антонов Антон“.
+    pub fn family_first(&self, lang: Lang) -> String {
+        let name = self.head.title.any(lang).trim();
+        name.rsplit_once(' ').map_or_else(|| name.to_owned(), |(given, family)| format!("{family} {given}"))
+    }
 }
 
 /// What a person does at an organisation or a cluster.

@@ -120,6 +120,7 @@ fn detail(record: &AnyRecord, around: &Surroundings<'_>) -> CardDetail {
 pub(super) fn letter(record: &AnyRecord, lang: Lang) -> char {
     let sorted_as = match record {
         AnyRecord::Organisation(r) => r.sort_as.as_ref(),
+        AnyRecord::Person(r) => return index_letter(&r.family_first(lang), lang),
         _ => None,
     };
     index_letter(sorted_as.unwrap_or(&record.head().title).any(lang), lang)

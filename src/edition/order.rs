@@ -15,7 +15,7 @@ pub(super) fn order(catalogue: &Catalogue, kind: Kind, lang: Lang) -> Vec<u32> {
             Some(name) => sort_key(name.any(lang), lang),
             None => name_key(r, lang),
         }),
-        Kind::Person => by_key(&catalogue.people, |r| name_key(r, lang)),
+        Kind::Person => by_key(&catalogue.people, |r| sort_key(&r.family_first(lang), lang)),
         Kind::Article => by_key(&catalogue.articles, |r| {
             let date = r.date.as_ref().and_then(PartialDate::sort_key);
             (!r.head.pinned, date.is_none(), Reverse(date))

@@ -1,9 +1,9 @@
-//! Cards and sheets as JSON. Keys are the same in both languages; dates are EDTF; nothing is ever escaped for a
+//! Cards and sheets as JSON. Keys and the codes of fixed lists (types, roles, states, branches) are the same in both languages; dates are EDTF; nothing is ever escaped for a
 //! terminal here beyond what JSON does.
 
 use serde_json::{Map, Value as Json, json};
 
-use super::facts::{Fact, Figure, Reference, Sheet, Value};
+use super::facts::{Fact, Figure, Note, Reference, Sheet, Value};
 use crate::content::{Card, CardDetail, Qualifier};
 use crate::text::Lang;
 
@@ -39,7 +39,7 @@ fn card(card: &Card, lang: Lang) -> Json {
         }
         CardDetail::Organisation { type_, legal_form, abbreviation, sectors, .. } => {
             optional("type", Some(json!(type_.name())));
-            optional("legal_form", legal_form.map(|form| json!(form.label(lang))));
+            optional("legal_form", legal_form.map(|form| json!(form.name())));
             optional("abbreviation", abbreviation.as_ref().map(|text| json!(text.any(lang))));
             optional("sectors", (!sectors.is_empty()).then(|| json!(sectors)));
         }
@@ -77,6 +77,10 @@ pub(super) fn sheet(sheet: &Sheet) -> String {
 fn value(fact: &Fact) -> Json {
     match &fact.value {
         Value::Text(text) => json!(text),
+        Value::Code { code, .. } => json!(code),
+        Value::Codes(codes) => codes.iter().map(|(code, _)| json!(code)).collect(),
+        Value::Point(point, _) => json!([f64::from(point.latitude) / 1e6, f64::from(point.longitude) / 1e6]),
+        Value::Amount(budget, _) => json!({ "cents": budget.cents, "currency": budget.currency }),
         Value::Date(date) => json!(date.to_string()),
         Value::Texts(texts) => json!(texts),
         Value::References(references) => references.iter().map(reference).collect(),
@@ -86,8 +90,21 @@ fn value(fact: &Fact) -> Json {
 
 fn reference(reference: &Reference) -> Json {
     let mut object = json!({ "id": reference.id.as_str(), "title": reference.title });
-    if let (Some(note), Some(fields)) = (&reference.note, object.as_object_mut()) {
-        fields.insert("note".to_owned(), json!(note));
+    if let Some(fields) = object.as_object_mut() {
+        match &reference.note {
+            None => {}
+            Some(Note::Words(words)) => {
+                fields.insert("note".to_owned(), json!(words));
+            }
+            Some(Note::Membership { role, since, until, .. }) => {
+                fields.insert("role".to_owned(), json!(role));
+                for (key, date) in [("since", since), ("until", until)] {
+                    if let Some(date) = date {
+                        fields.insert(key.to_owned(), json!(date.to_string()));
+                    }
+                }
+            }
+        }
     }
     object
 }

@@ -134,6 +134,9 @@ impl Labels {
     pub(super) fn event_status(&self, status: EventStatus, last: Option<Day>, today: Day) -> &'static str {
         match status {
             EventStatus::Scheduled if status.is_still_to_come(last, today) => self.pick("предстои", "to come"),
+            EventStatus::Scheduled if last.is_some_and(|last| last < today) => {
+                self.pick("няма сведения дали е проведено", "not known whether it was held")
+            }
             EventStatus::Scheduled => self.pick("обявено", "announced"),
             EventStatus::Held => self.pick("проведено", "held"),
             EventStatus::Cancelled => self.pick("отменено", "cancelled"),
@@ -184,10 +187,10 @@ impl Labels {
                 format!("there is no record ‘{id}’; the nearest is ‘{near}’")
             }
             (PlainError::Unknown(id, None), Lang::Bg) => {
-                format!("няма запис ‘{id}’; ‘megdan list news’ и другите списъци показват идентификаторите")
+                format!("няма запис ‘{id}’; списъците (news, events, members …) показват идентификаторите")
             }
             (PlainError::Unknown(id, None), Lang::En) => {
-                format!("there is no record ‘{id}’; ‘megdan list news’ and the other lists show the identifiers")
+                format!("there is no record ‘{id}’; the lists (news, events, members …) show the identifiers")
             }
             (PlainError::Hidden(id, why), lang) => hidden(id.as_str(), *why, lang),
             (PlainError::Read(error), lang) => error.text(lang),

@@ -30,7 +30,10 @@ fn line(card: &Card, columns: usize, style: Style) -> String {
     let slug = card.slug.as_str();
     let pad = " ".repeat(columns.saturating_sub(width(slug)));
     let title = card.title.any(style.lang);
-    let details = details(card, style);
+    let mut details = details(card, style);
+    if card.title.get(style.lang).1 != style.lang {
+        details.push(labels::of(style.lang).only_other.to_owned());
+    }
     let details = if details.is_empty() { String::new() } else { format!(" · {}", details.join(" · ")) };
     format!("{slug}{pad}  {}\n", clean(&format!("{title}{details}"), Breaks::Space))
 }

@@ -13,7 +13,7 @@ pub mod verbs;
 
 use std::fmt;
 
-pub use search::{Asked, HITS, HITS_AT_MOST, search};
+pub use search::{Asked, HITS, HITS_AT_MOST, Hits, search};
 
 use crate::content::{Civil, Hidden, Kind, Slug};
 use crate::edition::{Edition, ReadError};

@@ -28,17 +28,27 @@ pub struct Asked<'a> {
     pub cluster: Option<&'a str>,
 }
 
+/// The answer to a search: programs must be able to tell one without a hit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Hits {
+    /// What was found.
+    Some(String),
+    /// Nothing was found, and so it says.
+    None(String),
+}
+
 /// The hits, at most `style.limit`: one line each, or a JSON array of objects with `id`, `kind`, `title`, `snippet` and,
 /// where something else than what was typed was searched, `searched`. Ends with a line feed.
 ///
 /// # Errors
 /// If there is no such cluster, or the edition cannot be read.
-pub fn search(edition: &Edition, asked: Asked<'_>, style: Style) -> Result<String, PlainError> {
+pub fn search(edition: &Edition, asked: Asked<'_>, style: Style) -> Result<Hits, PlainError> {
     let cluster = asked.cluster.map(|id| cluster(edition, id, style)).transpose()?;
     let Asked { words, kind, .. } = asked;
     let query = Query { text: words.to_owned(), lang: style.lang, kind, cluster, limit: style.limit };
     let answer = edition.search(&query, style.now)?;
-    if style.json { as_json(edition, &answer, style) } else { as_text(edition, words, &answer, style) }
+    let text = if style.json { as_json(edition, &answer, style) } else { as_text(edition, words, &answer, style) }?;
+    Ok(if answer.hits.is_empty() { Hits::None(text) } else { Hits::Some(text) })
 }
 
 /// The number of the cluster with this identifier.

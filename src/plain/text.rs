@@ -44,7 +44,10 @@ fn push(out: &mut String, line: &str) {
 
 fn fact(out: &mut String, fact: &Fact, labels: &Labels) {
     let items: Vec<Item> = match &fact.value {
-        Value::Text(text) => vec![Item::of(text.clone())],
+        Value::Text(text) | Value::Code { words: text, .. } | Value::Point(_, text) | Value::Amount(_, text) => {
+            vec![Item::of(text.clone())]
+        }
+        Value::Codes(codes) => codes.iter().map(|(_, words)| Item::of(words.clone())).collect(),
         Value::Date(date) => vec![Item::of(date.words(labels.lang, DateStyle::Full))],
         Value::Texts(texts) => texts.iter().cloned().map(Item::of).collect(),
         Value::References(references) => references.iter().map(Item::reference).collect(),
@@ -72,7 +75,7 @@ impl Item {
     }
 
     fn reference(reference: &Reference) -> Self {
-        let note = reference.note.as_ref().map(|note| format!(" ({note})")).unwrap_or_default();
+        let note = reference.note.as_ref().map(|note| format!(" ({})", note.words())).unwrap_or_default();
         Self { text: format!("{}{note}", reference.title), id: Some(format!("[{}]", reference.id)) }
     }
 }

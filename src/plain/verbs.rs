@@ -1,7 +1,7 @@
 //! The commands a guest may ask: the reading verbs of the command line, answered as text. Never runs anything else, and
 //! looks at no more of a command than its words.
 
-use super::{Asked, HITS, HITS_AT_MOST, PlainError, Style, list, search, show};
+use super::{Asked, HITS, HITS_AT_MOST, Hits, PlainError, Style, list, search, show};
 use crate::content::{Civil, Kind};
 use crate::edition::{Edition, Selection, Time};
 use crate::text::{Breaks, Lang, clean};
@@ -33,6 +33,8 @@ const DIGEST: usize = 8;
 pub enum Said {
     /// For standard output.
     Answer(String),
+    /// For standard output, of a search that found nothing: with the exit code [`FAILED`], as grep has it.
+    Nothing(String),
     /// For standard error, with an exit code.
     Refusal(String, u8),
 }
@@ -56,7 +58,11 @@ pub fn answer(edition: &Edition, words: &[String], lang: Option<Lang>, now: Civi
         ["show", id] => show(edition, id, style),
         ["show", ..] => return usage(pick(style.lang, "пише се: show ID", "write: show ID")),
         ["search"] => return usage(pick(style.lang, "пише се: search ДУМИ", "write: search WORDS")),
-        ["search", words @ ..] => found(edition, words, &asking),
+        ["search", words @ ..] => match found(edition, words, &asking) {
+            Ok(Hits::None(text)) => return Said::Nothing(text),
+            Ok(Hits::Some(text)) => Ok(text),
+            Err(error) => Err(error),
+        },
         ["list", word] | [word] => match kind(word) {
             Some(kind) => list(edition, kind, style),
             None => return usage(pick(style.lang, "вижте: help", "see: help")),
@@ -65,7 +71,14 @@ pub fn answer(edition: &Edition, words: &[String], lang: Option<Lang>, now: Civi
     };
     match answered {
         Ok(text) => Said::Answer(text),
-        Err(error) => Said::Refusal(format!("{}\n", error.text(style.lang)), FAILED),
+        // What a guest may not see is not there; why it is not is the office's to ask.
+        Err(PlainError::Hidden(slug, _)) => {
+            let absent = PlainError::Unknown(slug.to_string(), None);
+            Said::Refusal(format!("{}\n", absent.text(style.lang)), FAILED)
+        }
+        Err(error @ (PlainError::Unknown(..) | PlainError::Read(_))) => {
+            Said::Refusal(format!("{}\n", error.text(style.lang)), FAILED)
+        }
     }
 }
 
@@ -125,7 +138,7 @@ fn options(words: &[String], style: Style) -> Result<Asking<'_>, Said> {
 }
 
 /// The hits of a search for `words`.
-fn found(edition: &Edition, words: &[&str], asking: &Asking<'_>) -> Result<String, PlainError> {
+fn found(edition: &Edition, words: &[&str], asking: &Asking<'_>) -> Result<Hits, PlainError> {
     let limit = if asking.limited { asking.style.limit.min(HITS_AT_MOST) } else { HITS };
     let asked = Asked { words: &words.join(" "), kind: asking.kind, cluster: asking.cluster };
     search(edition, asked, Style { limit, ..asking.style })
@@ -141,12 +154,12 @@ fn unknown(verb: &str, lang: Lang) -> Said {
     let text = match lang {
         Lang::Bg => {
             format!(
-                "няма команда ‘{verb}’; има help, news, events, members, people, projects, clusters, show, search\n"
+                "няма команда ‘{verb}’; има help, news, events, members, people, projects, clusters, pages, list, show, search\n"
             )
         }
         Lang::En => {
             format!(
-                "there is no command ‘{verb}’; there are help, news, events, members, people, projects, clusters, show, search\n"
+                "there is no command ‘{verb}’; there are help, news, events, members, people, projects, clusters, pages, list, show, search\n"
             )
         }
     };
@@ -161,9 +174,6 @@ fn digest(edition: &Edition, style: Style) -> Result<String, PlainError> {
     }
     let few = Style { limit: DIGEST, ..style };
     let mut out = format!("{}\n", clean(edition.kiosk().name.any(lang), Breaks::Space));
-    if let Some(line) = &edition.kiosk().help_line {
-        out.extend([&*clean(line.any(lang), Breaks::Space), "\n"]);
-    }
     let coming = Selection { time: Time::Upcoming, ..Selection::all(Kind::Event, lang) };
     let coming = edition.list(&coming, style.now)?;
     if !coming.is_empty() {
@@ -190,6 +200,7 @@ const fn help(lang: Lang) -> &'static str {
          ssh guest@ХОСТ people              хората\n\
          ssh guest@ХОСТ projects            проектите\n\
          ssh guest@ХОСТ clusters            клъстерите\n\
+         ssh guest@ХОСТ pages               страниците\n\
          ssh guest@ХОСТ show ID             един запис изцяло\n\
          ssh guest@ХОСТ search ДУМИ         търсене във всичко, на двете азбуки; --kind news и --cluster ID стесняват\n\
          --json  за програми;  --lang bg или en;  --limit N  най-много толкова записа\n",
@@ -200,6 +211,7 @@ const fn help(lang: Lang) -> &'static str {
          ssh guest@HOST people              the people\n\
          ssh guest@HOST projects            the projects\n\
          ssh guest@HOST clusters            the clusters\n\
+         ssh guest@HOST pages               the pages\n\
          ssh guest@HOST show ID             one whole record\n\
          ssh guest@HOST search WORDS        search everything, in both scripts; --kind news and --cluster ID narrow it\n\
          --json  for programs;  --lang bg or en;  --limit N  at most so many records\n",

@@ -1,6 +1,6 @@
 //! The facts of each kind of record, in the order a reader wants them. Never names a record that may not be seen.
 
-use super::{Builder, Figure, Value};
+use super::{Builder, Figure, Note, Value};
 use crate::content::{
     Article, Budget, Claim, Cluster, Event, Kind, Localized, Organisation, Page, PartialDate, Person, Project, Slug,
     Style as DateStyle, Venue,
@@ -14,7 +14,9 @@ impl Builder<'_> {
         let labels = self.labels;
         self.texts("aliases", labels.aliases, cluster.aliases.clone());
         self.localized("abbreviation", labels.abbreviation, cluster.abbreviation.as_ref());
-        self.text("legal_form", labels.legal_form, cluster.legal_form.map(|form| form.label(self.style.lang)));
+        if let Some(form) = cluster.legal_form {
+            self.code("legal_form", labels.legal_form, form.name(), form.label(self.style.lang));
+        }
         self.date("founded", labels.founded, cluster.founded.as_ref());
         self.named("founders", labels.founders, &cluster.founders)?;
         self.localized("region", labels.region, cluster.region.as_ref());
@@ -52,11 +54,17 @@ impl Builder<'_> {
         selection.cluster = Some(cluster.clone());
         let list = self.edition.list(&selection, self.style.now)?;
         let cards = self.edition.rows(&list, 0..list.len())?;
-        let members: Vec<(Slug, Option<String>)> = cards
+        let members: Vec<(Slug, Option<Note>)> = cards
             .into_iter()
             .map(|card| {
                 let role = card.clusters.iter().find(|(slug, _)| slug == cluster).and_then(|(_, role)| *role);
-                (card.slug, role.map(|role| self.labels.role(role).to_owned()))
+                let note = role.map(|role| Note::Membership {
+                    role: role.name(),
+                    since: None,
+                    until: None,
+                    words: self.labels.role(role).to_owned(),
+                });
+                (card.slug, note)
             })
             .collect();
         self.references("members", self.labels.members, members.iter().map(|(slug, role)| (slug, role.clone())))
@@ -64,8 +72,10 @@ impl Builder<'_> {
 
     pub(super) fn organisation(&mut self, organisation: &Organisation) -> Result<(), PlainError> {
         let labels = self.labels;
-        self.text("type", labels.type_, Some(labels.organisation_type(organisation.type_)));
-        self.text("legal_form", labels.legal_form, organisation.legal_form.map(|form| form.label(self.style.lang)));
+        self.code("type", labels.type_, organisation.type_.name(), labels.organisation_type(organisation.type_));
+        if let Some(form) = organisation.legal_form {
+            self.code("legal_form", labels.legal_form, form.name(), form.label(self.style.lang));
+        }
         self.localized("abbreviation", labels.abbreviation, organisation.abbreviation.as_ref());
         self.texts("aliases", labels.aliases, organisation.aliases.clone());
         self.sectors(&organisation.sectors);
@@ -78,18 +88,15 @@ impl Builder<'_> {
                     note = format!("{note}, {word} {}", date.words(self.style.lang, DateStyle::Full));
                 }
             }
-            (&membership.cluster, Some(note))
+            let (since, until) = (membership.since.clone(), membership.until.clone());
+            (&membership.cluster, Some(Note::Membership { role: membership.role.name(), since, until, words: note }))
         });
         let memberships: Vec<_> = memberships.collect();
         self.references("memberships", labels.memberships, memberships)?;
         self.address(&organisation.address);
-        self.text(
-            "coordinates",
-            labels.coordinates,
-            organisation
-                .coordinates
-                .map(|at| format!("{:.4}, {:.4}", f64::from(at.latitude) / 1e6, f64::from(at.longitude) / 1e6)),
-        );
+        if let Some(at) = organisation.coordinates {
+            self.push("coordinates", labels.coordinates, Value::Point(at, at.words(self.style.lang)));
+        }
         self.contacts(&organisation.contacts);
         Ok(())
     }
@@ -135,14 +142,17 @@ impl Builder<'_> {
         let (labels, lang) = (self.labels, self.style.lang);
         let last = event.end.as_ref().or(event.start.as_ref()).and_then(PartialDate::upper);
         self.date("start", labels.start, event.start.as_ref());
-        self.text("time_of_day", labels.time_of_day, labels.precision(event.precision));
+        if let Some(words) = labels.precision(event.precision) {
+            self.code("time_of_day", labels.time_of_day, event.precision.name(), words);
+        }
         self.date("end", labels.end, event.end.as_ref());
         self.localized("duration", labels.duration, event.duration.as_ref());
-        self.text("status", labels.status, Some(labels.event_status(event.status, last, self.style.now.day)));
+        let status = labels.event_status(event.status, last, self.style.now.day);
+        self.code("status", labels.status, event.status.name(), status);
         self.venue(&event.venue)?;
         self.named("organiser", labels.organiser, &event.organiser)?;
         self.named("supporters", labels.supporters, &event.supporters)?;
-        let role = |role: &Localized<String>| role.any(lang).clone();
+        let role = |role: &Localized<String>| Note::Words(role.any(lang).clone());
         let participants = event.participants.iter().map(|part| (&part.who, part.role.as_ref().map(role)));
         self.references("participants", labels.participants, participants)?;
         self.named("part_of", labels.parent, &event.part_of)?;
@@ -178,7 +188,7 @@ impl Builder<'_> {
         let labels = self.labels;
         self.texts("aliases", labels.aliases, project.aliases.clone());
         self.text("number", labels.number, project.number.clone());
-        self.text("status", labels.status, Some(labels.project_status(project.status)));
+        self.code("status", labels.status, project.status.name(), labels.project_status(project.status));
         self.date("start", labels.start, project.start.as_ref());
         self.date("end", labels.end, project.end.as_ref());
         self.localized("duration", labels.duration, project.duration.as_ref());
@@ -186,7 +196,9 @@ impl Builder<'_> {
         self.named("part_of", labels.parent, &project.part_of)?;
         self.localized("fund", labels.fund, project.fund.as_ref());
         self.named("agency", labels.agency, &project.agency)?;
-        self.text("budget", labels.budget, project.budget.as_ref().map(|budget| amount(budget, self.style.lang)));
+        if let Some(budget) = &project.budget {
+            self.push("budget", labels.budget, Value::Amount(budget.clone(), amount(budget, self.style.lang)));
+        }
         self.named("clusters", labels.clusters, &project.clusters)?;
         self.named("beneficiaries", labels.beneficiaries, &project.beneficiaries)?;
         self.named("partners", labels.partners, &project.partners)?;

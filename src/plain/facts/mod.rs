@@ -6,7 +6,9 @@ mod kinds;
 use super::labels::{self, Labels};
 use super::{PlainError, Style};
 use crate::content::Style as DateStyle;
-use crate::content::{Address, AnyRecord, Contacts, Head, Id, Kind, Localized, PartialDate, Qualifier, Slug, Source};
+use crate::content::{
+    Address, AnyRecord, Budget, Contacts, Coordinates, Head, Id, Kind, Localized, PartialDate, Qualifier, Slug, Source,
+};
 use crate::edition::Edition;
 use crate::text::Lang;
 
@@ -33,6 +35,15 @@ pub(super) struct Fact {
 
 pub(super) enum Value {
     Text(String),
+    /// A member of a fixed list: its stable name for programs, its words for readers.
+    Code {
+        code: &'static str,
+        words: String,
+    },
+    /// Several of a list that the kiosk's settings fix.
+    Codes(Vec<(String, String)>),
+    Point(Coordinates, String),
+    Amount(Budget, String),
     Date(PartialDate),
     Texts(Vec<String>),
     References(Vec<Reference>),
@@ -43,7 +54,25 @@ pub(super) enum Value {
 pub(super) struct Reference {
     pub id: Slug,
     pub title: String,
-    pub note: Option<String>,
+    pub note: Option<Note>,
+}
+
+/// What is said of a named record.
+#[derive(Clone)]
+pub(super) enum Note {
+    /// Words of the record's own.
+    Words(String),
+    /// What it is to a cluster: codes and dates for programs, `words` for readers.
+    Membership { role: &'static str, since: Option<PartialDate>, until: Option<PartialDate>, words: String },
+}
+
+impl Note {
+    /// What a reader sees.
+    pub(super) fn words(&self) -> &str {
+        match self {
+            Self::Words(words) | Self::Membership { words, .. } => words,
+        }
+    }
 }
 
 /// A stated figure.
@@ -96,6 +125,10 @@ impl Builder<'_> {
         }
     }
 
+    fn code(&mut self, key: &'static str, label: &'static str, code: &'static str, words: &str) {
+        self.push(key, label, Value::Code { code, words: words.to_owned() });
+    }
+
     fn localized(&mut self, key: &'static str, label: &'static str, text: Option<&Localized<String>>) {
         let lang = self.style.lang;
         self.text(key, label, text.map(|text| text.any(lang).clone()));
@@ -119,7 +152,7 @@ impl Builder<'_> {
     }
 
     /// The title of a record in the reader's language; what may not be seen is not named.
-    fn reference(&self, slug: &Slug, note: Option<String>) -> Result<Option<Reference>, PlainError> {
+    fn reference(&self, slug: &Slug, note: Option<Note>) -> Result<Option<Reference>, PlainError> {
         let Some(id) = self.edition.find(slug)? else { return Ok(None) };
         if self.edition.hidden(id, self.style.now)?.is_some() {
             return Ok(None);
@@ -132,7 +165,7 @@ impl Builder<'_> {
         &mut self,
         key: &'static str,
         label: &'static str,
-        slugs: impl IntoIterator<Item = (&'s Slug, Option<String>)>,
+        slugs: impl IntoIterator<Item = (&'s Slug, Option<Note>)>,
     ) -> Result<(), PlainError> {
         let mut found = Vec::new();
         for (slug, note) in slugs {
@@ -175,8 +208,10 @@ impl Builder<'_> {
         let name = |key: &String| {
             known.iter().find(|(known, _)| known == key).map_or_else(|| key.clone(), |(_, name)| name.any(lang).clone())
         };
-        let names = sectors.iter().map(name).collect();
-        self.texts("sectors", self.labels.sectors, names);
+        if !sectors.is_empty() {
+            let codes = sectors.iter().map(|key| (key.clone(), name(key))).collect();
+            self.push("sectors", self.labels.sectors, Value::Codes(codes));
+        }
     }
 
     fn source_text(&self, source: &Source) -> String {

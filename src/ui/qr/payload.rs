@@ -137,11 +137,11 @@ fn known(card: &Card, scene: &Scene<'_>) -> Result<Known, ReadError> {
     let any = |text: &Option<Localized<String>>| text.as_ref().map(|text| text.any(lang).clone());
     let date = card.date.as_ref().map(|date| match card.id.kind {
         // A cluster's date alone would not say what happened then.
-        Kind::Cluster => (scene.strings.page.founded_on)(&parts::date(date, scene)),
+        Kind::Cluster => (scene.strings.page.founded_on)(&parts::when(date, scene)),
         _ => date.words_to(card.end.as_ref(), lang, Style::Normal),
     });
     let brief_date = card.date.as_ref().map(|date| match card.id.kind {
-        Kind::Cluster => (scene.strings.page.founded_on)(&parts::date(date, scene)),
+        Kind::Cluster => (scene.strings.page.founded_on)(&parts::when(date, scene)),
         _ => briefly(date, scene),
     });
     let mut known =

@@ -35,7 +35,7 @@ pub fn sheet(id: Id, scene: &Scene<'_>) -> Result<Sheet, ReadError> {
     let head = &cluster.head;
     let words = scene.strings.page;
     let abbreviation = parts::cell(cluster.abbreviation.as_ref(), scene);
-    let founded = cluster.founded.as_ref().map(|date| (words.founded_on)(&parts::date(date, scene)));
+    let founded = cluster.founded.as_ref().map(|date| (words.founded_on)(&parts::when(date, scene)));
     let byline = vec![abbreviation, founded.unwrap_or_default(), parts::cell(cluster.region.as_ref(), scene)];
     let mut text = parts::text(head, scene);
     if let Some(mission) = &cluster.mission {

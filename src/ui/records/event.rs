@@ -103,7 +103,11 @@ fn facts(event: &Event, scene: &Scene<'_>) -> Result<Vec<Fact>, ReadError> {
         facts.push(parts::fact(words.duration, duration.any(scene.lang).clone()));
     }
     let last = event.end.as_ref().or(event.start.as_ref());
-    facts.push(parts::fact(words.status, in_words(event.status, last, scene)));
+    let names = scene.strings.names;
+    let past = last.and_then(PartialDate::upper).is_some_and(|day| day < scene.now.day);
+    let is_open = event.status == EventStatus::Scheduled && past;
+    let status = if is_open { names.outcome_unknown } else { in_words(event.status, last, scene) };
+    facts.push(parts::fact(words.status, status));
     facts.extend(parts::fact_of_records(words.organiser, event.organiser.as_slice(), scene)?);
     facts.extend(parts::fact_of_records(words.supporters, &event.supporters, scene)?);
     if let Some(audience) = &event.audience {

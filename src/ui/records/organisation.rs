@@ -98,7 +98,8 @@ fn facts(organisation: &Organisation, scene: &Scene<'_>) -> Result<Vec<Fact>, Re
         facts.push(parts::fact(words.sectors, sectors.join(", ")));
     }
     facts.extend(parts::fact_of_records(words.part_of, organisation.parent.as_slice(), scene)?);
-    if let Some(form) = organisation.legal_form {
+    // A form that stands in the name says nothing new.
+    if let Some(form) = organisation.legal_form.filter(|form| form.behind_name(lang).is_some()) {
         facts.push(parts::fact(words.legal_form, form.label(lang)));
     }
     if let Some(abbreviation) = &organisation.abbreviation {
@@ -106,9 +107,7 @@ fn facts(organisation: &Organisation, scene: &Scene<'_>) -> Result<Vec<Fact>, Re
     }
     facts.extend(parts::other_names(&organisation.head, &organisation.aliases, scene));
     if let Some(point) = organisation.coordinates {
-        let degrees = |millionths: i32| format!("{:.4}°", f64::from(millionths) / 1e6);
-        facts
-            .push(parts::fact(words.coordinates, format!("{}, {}", degrees(point.latitude), degrees(point.longitude))));
+        facts.push(parts::fact(words.coordinates, point.words(lang)));
     }
     Ok(facts)
 }

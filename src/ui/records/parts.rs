@@ -37,7 +37,7 @@ pub fn name(slug: &Slug, scene: &Scene<'_>) -> Result<String, ReadError> {
     Ok(card(slug, scene)?.map_or_else(|| slug.as_str().to_owned(), |card| title(&card, scene)))
 }
 
-/// The abbreviation of a record where it has one, or else its name.
+/// The abbreviation of a record where it has one in the visitor's language, or else its name.
 ///
 /// # Errors
 /// If the edition cannot be read.
@@ -49,7 +49,9 @@ pub fn short_name(slug: &Slug, scene: &Scene<'_>) -> Result<String, ReadError> {
         }
         _ => None,
     };
-    Ok(abbreviation.map_or_else(|| title(&card, scene), |text| text.any(scene.lang).clone()))
+    // The letters of the other language would say nothing: the name does.
+    let own = abbreviation.and_then(|text| text.exact(scene.lang));
+    Ok(own.map_or_else(|| title(&card, scene), Clone::clone))
 }
 
 /// The name of a record as it is listed: an organisation's with its legal form.
@@ -89,6 +91,19 @@ pub fn short_date(date: Option<&PartialDate>, scene: &Scene<'_>) -> String {
 pub fn date(date: &PartialDate, scene: &Scene<'_>) -> String {
     let style = if matches!(date, PartialDate::Season(..)) { Style::Full } else { Style::Normal };
     date.words(scene.lang, style)
+}
+
+/// A date as when something happened: „през есента на 2005 г.“, „на 17 януари 2012 г.“, “in March 2011”.
+pub fn when(date: &PartialDate, scene: &Scene<'_>) -> String {
+    let words = self::date(date, scene);
+    let lead = match (date, scene.lang) {
+        (PartialDate::Day(_) | PartialDate::Moment(_) | PartialDate::MonthDay(..), Lang::Bg) => "на ",
+        (PartialDate::Day(_) | PartialDate::Moment(_) | PartialDate::MonthDay(..), Lang::En) => "on ",
+        (PartialDate::Season(..) | PartialDate::Month(..) | PartialDate::Year(_), Lang::Bg) => "през ",
+        (PartialDate::Season(..) | PartialDate::Month(..) | PartialDate::Year(_), Lang::En) => "in ",
+        (PartialDate::About(_) | PartialDate::Range(..), _) => "",
+    };
+    format!("{lead}{words}")
 }
 
 /// The cell of a list for a value that may be missing.

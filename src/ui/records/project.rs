@@ -24,7 +24,13 @@ pub static SHELF: Shelf = Shelf {
 /// „2007–2013 г.“
 fn time(card: &Card, scene: &Scene<'_>) -> String {
     let words = |date: &crate::content::PartialDate| date.words_to(card.end.as_ref(), scene.lang, Style::Short);
-    card.date.as_ref().map(words).unwrap_or_default()
+    let period = card.date.as_ref().map(words).unwrap_or_default();
+    if is_in(&period, card.title.any(scene.lang)) { String::new() } else { period }
+}
+
+/// Whether the title says the period already, as the names of programmes do.
+fn is_in(period: &str, title: &str) -> bool {
+    title.contains(period.trim_end_matches(" г."))
 }
 
 /// How far it is, if that is known.
@@ -47,6 +53,7 @@ pub fn sheet(id: Id, scene: &Scene<'_>) -> Result<Sheet, ReadError> {
         Some(end) => start.words_to(Some(end), scene.lang, Style::Normal),
         None => (words.since)(&parts::date(start, scene)),
     });
+    let period = period.filter(|period| !is_in(period, head.title.any(scene.lang)));
     let byline = vec![period.unwrap_or_default(), known_status(project.status, scene).unwrap_or_default()];
     let mut text = parts::text(head, scene);
     if let Some(publicity) = &project.publicity {

@@ -15,7 +15,9 @@ pub struct Names {
     pub role: fn(Role) -> &'static str,
     /// „предстои“
     pub event_status: fn(EventStatus) -> &'static str,
-    /// „обявено“: of an event that was only announced, and whose day is over or not known.
+    /// Of an event that was only announced, and whose day is over: nobody has said what became of it.
+    pub outcome_unknown: &'static str,
+    /// The same in a list, and of one whose day is not known.
     pub announced: &'static str,
     /// „късния следобед“; nothing for an exact time.
     pub precision: fn(Precision) -> &'static str,
@@ -70,6 +72,7 @@ pub static BG: Names = Names {
         EventStatus::Cancelled => "отменено",
         EventStatus::Postponed => "отложено",
     },
+    outcome_unknown: "няма сведения дали е проведено",
     announced: "обявено",
     precision: |precision| match precision {
         Precision::Exact => "",
@@ -133,6 +136,7 @@ pub static EN: Names = Names {
         EventStatus::Cancelled => "cancelled",
         EventStatus::Postponed => "postponed",
     },
+    outcome_unknown: "not known whether it was held",
     announced: "announced",
     precision: |precision| match precision {
         Precision::Exact => "",
