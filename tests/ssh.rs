@@ -117,7 +117,7 @@ fn without_a_screen_a_guest_reads_a_digest() {
     let owner = Owner::start("");
     let digest = owner.ssh("guest", &["-T"]);
     assert_eq!(digest.status.code(), Some(0));
-    assert!(text(&digest).contains("News") && text(&digest).contains("help"), "{}", text(&digest));
+    assert!(text(&digest).contains("News") && text(&digest).contains("guest@HOST search"), "{}", text(&digest));
     assert!(!digest.stdout.contains(&0x1b));
     let mut dumb = owner.ssh_terminal(&[("TERM", "dumb"), ("LANG", "bg_BG.UTF-8")], &[]);
     assert_eq!(dumb.exit_code(), 0);

@@ -98,8 +98,9 @@ fn facts(organisation: &Organisation, scene: &Scene<'_>) -> Result<Vec<Fact>, Re
         facts.push(parts::fact(words.sectors, sectors.join(", ")));
     }
     facts.extend(parts::fact_of_records(words.part_of, organisation.parent.as_slice(), scene)?);
-    // A form that stands in the name says nothing new.
-    if let Some(form) = organisation.legal_form.filter(|form| form.behind_name(lang).is_some()) {
+    // A form that is called as the type, which stands below the name, says nothing new.
+    let type_ = (scene.strings.names.type_)(organisation.type_).to_lowercase();
+    if let Some(form) = organisation.legal_form.filter(|form| form.label(lang).to_lowercase() != type_) {
         facts.push(parts::fact(words.legal_form, form.label(lang)));
     }
     if let Some(abbreviation) = &organisation.abbreviation {
