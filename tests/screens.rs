@@ -368,6 +368,28 @@ fn a_town_on_the_map_leads_to_its_organisations_and_back() {
 }
 
 #[test]
+fn the_map_keeps_the_filters_and_says_what_is_not_on_it() {
+    let mut visit = Visit::new(80, 24, Lang::Bg);
+    visit.script("3t");
+    visit.click("Общини");
+    let members = visit.picture();
+    visit.script("m");
+    let picture = visit.picture();
+    assert!(picture.contains("Карта на населените места  Общини"), "{picture}");
+    assert!(!picture.contains("Извън картата"), "every municipality has coordinates: {picture}");
+    visit.script("2");
+    let town = visit.picture();
+    assert!(town.contains("1 от 1") && town.contains("Вид: Общини"), "{town}\n\n{members}");
+    visit.script("<Esc><Esc>0m");
+    let picture = visit.picture();
+    let number = |text: &str| text.trim().parse::<u32>().unwrap();
+    let elsewhere = picture.lines().find_map(|line| line.split_once("Извън картата: ")).map(|(_, rest)| number(rest));
+    let towns =
+        picture.lines().filter_map(|line| line.split_once('│')?.1.split_whitespace().next_back()?.parse::<u32>().ok());
+    assert_eq!(elsewhere.unwrap() + towns.sum::<u32>(), 31, "{picture}");
+}
+
+#[test]
 fn the_index_and_the_filters_narrow_the_list_together() {
     let mut visit = Visit::new(80, 24, Lang::Bg);
     visit.script("3<Right>");

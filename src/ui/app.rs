@@ -17,7 +17,7 @@ use super::header::{self, Part};
 use super::input::{Effect, Input, Leaving, Options};
 use super::keys::{Key, Pressed, find};
 use super::scene::{Context, Scene};
-use super::screens::{AnyMsg, AnyScreen, Frame, Place, Renewed, Request, help, list, page, take};
+use super::screens::{AnyMsg, AnyScreen, Frame, Place, Renewed, Request, help, list, map, page, take};
 use super::strings::Strings;
 use super::theme::{Palette, Role, Theme};
 use crate::content::{Civil, Id};
@@ -358,8 +358,8 @@ impl App {
     fn open(&mut self, place: Place, effects: &mut Vec<Effect>) {
         let screen = match place {
             Place::Section(kind) => AnyScreen::List(Box::new(list::Model::new(kind))),
-            Place::Town(town) => AnyScreen::List(Box::new(list::Model::members_in(town))),
-            Place::Map => AnyScreen::Map(Box::default()),
+            Place::Directory(selection) => AnyScreen::List(Box::new(list::Model::of(*selection))),
+            Place::Map(selection) => AnyScreen::Map(Box::new(map::Model::new(*selection))),
             Place::Members(cluster) => AnyScreen::List(Box::new(list::Model::members_of(cluster))),
             Place::Record(id, among) => {
                 if let Ok(card) = self.edition.card(id) {

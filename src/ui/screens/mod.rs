@@ -17,7 +17,7 @@ use super::keys::{Binding, Key};
 use super::paint::Canvas;
 use super::scene::Scene;
 use crate::content::{Id, Kind, Slug};
-use crate::edition::ReadError;
+use crate::edition::{ReadError, Selection};
 
 /// A screen: its model is the value that implements this.
 pub trait Screen {
@@ -102,10 +102,10 @@ pub enum Place {
     Section(Kind),
     /// The members of a cluster.
     Members(Slug),
-    /// The organisations of a town, by the town's key in a selection.
-    Town(String),
-    /// The map of the towns.
-    Map,
+    /// The directory with these filters.
+    Directory(Box<Selection>),
+    /// The map of the towns, with the filters of the directory.
+    Map(Box<Selection>),
     /// A record, with those it was opened from and its row there.
     Record(Id, Option<(Among, usize)>),
 }

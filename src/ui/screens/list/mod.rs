@@ -110,16 +110,12 @@ impl Model {
 
     /// The members of a cluster.
     pub fn members_of(cluster: Slug) -> Self {
-        let mut model = Self::new(Kind::Organisation);
-        model.selection.cluster = Some(cluster);
-        model
+        Self::of(Selection { cluster: Some(cluster), ..Selection::all(Kind::Organisation, Lang::Bg) })
     }
 
-    /// The organisations of a town, by its key in a selection.
-    pub fn members_in(town: String) -> Self {
-        let mut model = Self::new(Kind::Organisation);
-        model.selection.place = Some(town);
-        model
+    /// What `selection` selects.
+    pub fn of(selection: Selection) -> Self {
+        Self { shelf: shelf(selection.kind), selection, ..Self::new(Kind::Organisation) }
     }
 
     fn facets<'a>(&self, scene: &Scene<'a>) -> &'a Facets {
@@ -295,7 +291,7 @@ impl Screen for Model {
             Msg::NextLetter => self.letter(self.neighbour(1), scene),
             Msg::PreviousLetter => self.letter(self.neighbour(-1), scene),
             Msg::ShowAll => self.show_all(scene),
-            Msg::Map => Ok(Request::Open(Place::Map)),
+            Msg::Map => Ok(Request::Open(Place::Map(Box::new(self.selection.clone())))),
         }
     }
 
