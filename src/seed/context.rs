@@ -2,7 +2,7 @@
 //! Never holds the text of a file.
 
 use std::cell::{Cell, RefCell};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::thread;
 
@@ -80,6 +80,8 @@ pub struct Context<'s> {
     ahead: RefCell<Option<Ahead>>,
     /// What was found in the body of the file with this number.
     dirt: RefCell<Option<(u32, Vec<Finding>)>>,
+    /// Where the unknown columns of the sheet begin: each is reported once, not in every row.
+    columns: RefCell<HashSet<usize>>,
     reports: RefCell<Reports>,
     errors: Cell<u32>,
 }
@@ -117,6 +119,7 @@ impl<'s> Context<'s> {
             budget: Cell::new(PLACES),
             ahead: RefCell::default(),
             dirt: RefCell::default(),
+            columns: RefCell::default(),
             reports: RefCell::default(),
             errors: Cell::new(0),
         }
@@ -150,6 +153,11 @@ impl<'s> Context<'s> {
     /// What was found in the body of file `number` when it was read ahead.
     pub fn dirt(&self, number: u32) -> Option<Vec<Finding>> {
         self.dirt.borrow_mut().take().filter(|(of, _)| *of == number).map(|(_, dirt)| dirt)
+    }
+
+    /// Whether the unknown column of the sheet that begins at this byte was not reported yet.
+    pub fn is_new_column(&self, start: usize) -> bool {
+        self.columns.borrow_mut().insert(start)
     }
 
     /// Takes a problem.

@@ -6,7 +6,7 @@ use toml::de::{DeTable, DeValue};
 use super::context::Context;
 use super::references::Kinds;
 use super::value::{Form, Item, Side, Style, Value, checked, same};
-use super::{codes, dates, say};
+use super::{codes, dates, say, say_files};
 use crate::content::{Civil, Day, Localized, PartialDate, Slug};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::text::{Lang, nearest};
@@ -61,9 +61,13 @@ impl<'a> Fields<'a> {
         for side in [Some(self.main), self.other].into_iter().flatten() {
             for key in side.table.keys().filter(|key| !self.asked.contains(&key.get_ref().as_ref())) {
                 let span = key.span();
+                if self.style == Style::Sheet && !self.cx.is_new_column(span.start) {
+                    continue;
+                }
                 let place = side.file.place(side.base + span.start..side.base + span.end);
                 let near = nearest(key.get_ref(), self.asked.iter().copied());
-                let help = near.map(say::perhaps).or_else(|| Some(say::known_keys(&self.asked)));
+                let column = say_files::column_for(key.get_ref()).filter(|_| self.style == Style::Sheet);
+                let help = column.or(near).map(say::perhaps).or_else(|| Some(say::known_keys(&self.asked)));
                 let message = say::unknown_key(key.get_ref());
                 self.cx.report(Diagnostic::new(codes::UNKNOWN_KEY, place, message).with_help(help));
             }

@@ -82,7 +82,9 @@ fn note_missing_translation(fields: &Fields<'_>, title: &Localized<String>) {
             format!("записът няма заглавие на ‘{code}’: ще се показва на другия език"),
             format!("the record has no title in ‘{code}’: it will be shown in the other language"),
         );
-        fields.cx.report(Diagnostic::new(codes::TRANSLATION_MISSING, fields.main().file.whole(), message));
+        // A sheet has many records: the row says which.
+        let place = if fields.style == Style::Sheet { fields.place_of("title") } else { fields.main().file.whole() };
+        fields.cx.report(Diagnostic::new(codes::TRANSLATION_MISSING, place, message));
     }
 }
 

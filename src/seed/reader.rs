@@ -68,7 +68,7 @@ pub fn open<'b>(cx: &'b Context, number: u32, limit: usize, bytes: &'b mut Vec<u
     match encoding::decode(bytes) {
         Ok(text) => Some(File { number, path, text, lang: cx.default_language, budget: &cx.budget }),
         Err(reason) => {
-            let (message, help) = say_files::encoding(reason);
+            let (message, help) = say_files::encoding(reason, path);
             cx.report(Diagnostic::new(codes::ENCODING, whole(), message).with_help(help));
             None
         }

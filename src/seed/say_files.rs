@@ -56,13 +56,20 @@ pub fn unlisted(why: &Why) -> (Words, Words) {
     }
 }
 
-/// `ENCODING`
-pub fn encoding(reason: NotUtf8) -> (Words, Words) {
-    let save = |how_bg: &str, how_en: &str| Words::new(how_bg, how_en);
-    let how = save(
-        "в Notepad: Файл → Запиши като → Кодиране: UTF-8; в LibreOffice: Запиши като → Кодиран текст → UTF-8",
-        "in Notepad: File → Save As → Encoding: UTF-8; in LibreOffice: Save As → Text – Choose Encoding → UTF-8",
-    );
+/// `ENCODING` of the file at `path`.
+pub fn encoding(reason: NotUtf8, path: &str) -> (Words, Words) {
+    let is_sheet = std::path::Path::new(path).extension().is_some_and(|ending| ending.eq_ignore_ascii_case("csv"));
+    let how = if is_sheet {
+        Words::new(
+            "в Excel: Файл → Запиши като → вид „CSV UTF-8“; в LibreOffice: Запиши като → CSV → Редактиране на настройките → UTF-8",
+            "in Excel: File → Save As → type “CSV UTF-8”; in LibreOffice: Save As → CSV → Edit filter settings → UTF-8",
+        )
+    } else {
+        Words::new(
+            "в Notepad: Файл → Запиши като → Кодиране: UTF-8; в LibreOffice: Запиши като → Кодиран текст → UTF-8",
+            "in Notepad: File → Save As → Encoding: UTF-8; in LibreOffice: Save As → Text – Choose Encoding → UTF-8",
+        )
+    };
     let what = match reason {
         NotUtf8::Utf16 => {
             Words::new("файлът е записан като UTF-16 („Unicode“)", "the file is saved as UTF-16 (“Unicode”)")
@@ -76,6 +83,73 @@ pub fn encoding(reason: NotUtf8) -> (Words, Words) {
         ),
     };
     (what, how)
+}
+
+/// `BAD_SHEET`: a row with another number of cells than the header.
+pub fn row_width(cells: usize, header: usize) -> Words {
+    Words::new(
+        format!("редът има {cells} клетки, а заглавният ред има {header}"),
+        format!("the row has {cells} cells, the header has {header}"),
+    )
+}
+
+/// A hint for it.
+pub fn quote_cells(separator: char) -> Words {
+    let (bg, en) = match separator {
+        '\t' => ("табулация".to_owned(), "a tabulator".to_owned()),
+        _ => (format!("‘{separator}’"), format!("‘{separator}’")),
+    };
+    Words::new(
+        format!("клетка, в която има {bg} или нов ред, стои в кавички"),
+        format!("a cell with {en} or a line break in it stands in quotation marks"),
+    )
+}
+
+/// `BAD_SHEET`: the first row does not name the columns.
+pub fn no_header() -> Words {
+    Words::new(
+        "първият ред не назовава колона с името: title.bg, title.en или slug",
+        "the first row names no column with the name: title.bg, title.en or slug",
+    )
+}
+
+/// `BAD_SHEET`: a column is there twice.
+pub fn twin_column(name: &str) -> Words {
+    Words::new(format!("колоната ‘{name}’ я има два пъти"), format!("there are two columns ‘{name}’"))
+}
+
+/// What the columns of lists that people keep are called here.
+pub const COLUMNS: [(&[&str], &str); 11] = [
+    (&["наименование", "име", "фирма", "организация", "дружество", "член"], "title.bg"),
+    (&["name", "company", "organisation", "organization", "member"], "title.en"),
+    (&["вид", "тип", "kind"], "type"),
+    (&["правна форма", "form", "legal form"], "legal_form"),
+    (&["населено място", "град", "място", "община"], "address.place.bg"),
+    (&["city", "town", "place"], "address.place.en"),
+    (&["адрес", "улица"], "address.street.bg"),
+    (&["телефон", "телефони", "тел.", "phone", "phones", "telephone"], "contacts.phones"),
+    (&["имейл", "е-поща", "ел. поща", "e-mail", "email"], "contacts.emails"),
+    (&["сайт", "уебсайт", "интернет", "website", "web", "site"], "contacts.url"),
+    (&["описание", "дейност", "description"], "summary.bg"),
+];
+
+/// The column that a usual heading stands for.
+pub fn column_for(heading: &str) -> Option<&'static str> {
+    let heading = heading.trim().to_lowercase();
+    COLUMNS.iter().find(|(names, _)| names.contains(&heading.as_str())).map(|(_, column)| *column)
+}
+
+/// A hint with the columns that `headings` probably mean.
+pub fn columns<'h>(headings: impl Iterator<Item = &'h str>) -> Words {
+    let meant = headings.filter_map(|heading| column_for(heading).map(|column| format!("‘{heading}’ → {column}")));
+    let meant = meant.collect::<Vec<_>>().join(", ");
+    if meant.is_empty() {
+        return Words::new(
+            "например: slug;title.bg;title.en;type;address.place.bg;contacts.phones",
+            "for example: slug;title.bg;title.en;type;address.place.bg;contacts.phones",
+        );
+    }
+    Words::new(format!("преименувайте: {meant}"), format!("rename: {meant}"))
 }
 
 /// `FRONT_MATTER`

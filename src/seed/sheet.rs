@@ -13,10 +13,13 @@ use super::places::Places;
 use super::value::{Side, Style};
 use super::{codes, reader, records};
 use crate::content::{Catalogue, Kind, Slug};
-use crate::diagnostic::{Diagnostic, Words};
+use crate::diagnostic::Diagnostic;
 
 /// A cell: its text and its bytes in the file.
 type Cell<'t> = (Cow<'t, str>, Range<usize>);
+
+/// Columns of which a sheet needs one: without them no row has a name.
+const NAMING: [&str; 4] = ["slug", "title", "title.bg", "title.en"];
 
 /// Reads every row.
 pub fn read(cx: &Context, file: &File<'_>, catalogue: &mut Catalogue, places: &mut Places) {
@@ -25,33 +28,49 @@ pub fn read(cx: &Context, file: &File<'_>, catalogue: &mut Catalogue, places: &m
     let Some(header) = rows.next() else {
         return;
     };
+    if !heads(cx, file, &header) {
+        return;
+    }
     let width = header.len();
     for row in rows {
-        if row.iter().all(|(text, _)| text.trim().is_empty()) {
+        let Some((_, span)) = row.iter().find(|(text, _)| !text.trim().is_empty()) else {
+            continue;
+        };
+        if row.len() == width {
+            organisation(cx, file, &header, &row, span.clone(), catalogue, places);
             continue;
         }
-        let span = row.first().map_or(0, |cell| cell.1.start)..row.last().map_or(0, |cell| cell.1.end);
-        if row.len() != width {
-            let count = row.len();
-            let message = Words::new(
-                format!("редът има {count} клетки, а заглавният ред има {width}"),
-                format!("the row has {count} cells, the header has {width}"),
-            );
-            let help = Words::new(
-                format!("клетка, в която има ‘{separator}’ или нов ред, стои в кавички"),
-                format!("a cell with ‘{separator}’ or a line break in it stands in quotation marks"),
-            );
-            cx.report(Diagnostic::new(codes::BAD_SHEET, file.place(span), message).with_help(help));
-            continue;
-        }
-        organisation(cx, file, &header, &row, span, catalogue, places);
+        let wrong = row.get(width).or(row.last()).map_or_else(|| span.clone(), |(_, span)| span.clone());
+        let message = super::say_files::row_width(row.len(), width);
+        let help = super::say_files::quote_cells(separator);
+        cx.report(Diagnostic::new(codes::BAD_SHEET, file.place(wrong), message).with_help(help));
     }
 }
 
-/// The separator that the header line has more of.
+/// Whether the first row is a header that names the rows; reports it if it is not.
+fn heads(cx: &Context, file: &File<'_>, header: &[Cell<'_>]) -> bool {
+    let line = header.first().map_or(0, |cell| cell.1.start)..header.last().map_or(0, |cell| cell.1.end);
+    if !header.iter().any(|(text, _)| NAMING.contains(&text.trim())) {
+        let help = super::say_files::columns(header.iter().map(|(text, _)| text.trim()));
+        let message = super::say_files::no_header();
+        cx.report(Diagnostic::new(codes::BAD_SHEET, file.place(line), message).with_help(help));
+        return false;
+    }
+    let twin = header.iter().enumerate().find(|(at, (text, _))| {
+        !text.trim().is_empty() && header.iter().take(*at).any(|(other, _)| other.trim() == text.trim())
+    });
+    if let Some((_, (text, span))) = twin {
+        let message = super::say_files::twin_column(text.trim());
+        cx.report(Diagnostic::new(codes::BAD_SHEET, file.place(span.clone()), message));
+    }
+    true
+}
+
+/// The separator that the header line has most of: `;`, `,` or the tabulator that programs copy tables with.
 fn separator(text: &str) -> char {
     let header = text.lines().next().unwrap_or_default();
-    if header.matches(';').count() >= header.matches(',').count() { ';' } else { ',' }
+    // Of equals the last is taken.
+    [',', '\t', ';'].into_iter().max_by_key(|separator| header.matches(*separator).count()).unwrap_or(';')
 }
 
 fn organisation(
@@ -103,8 +122,11 @@ fn slug(cx: &Context, side: Side<'_>) -> Option<Slug> {
         value.as_str().or_else(|| value.get("en")?.get_ref().as_str()).or_else(|| value.get("bg")?.get_ref().as_str())
     };
     let stated = side.get("slug").and_then(|value| value.value.get_ref().as_str());
-    let made = || crate::text::slugify(name("title").or_else(|| name("name")).unwrap_or_default());
-    let text = stated.map_or_else(made, |stated| stated.trim().to_owned());
+    let Some(text) = stated.map(|stated| stated.trim().to_owned()).or_else(|| name("title").map(crate::text::slugify))
+    else {
+        cx.report(Diagnostic::new(codes::MISSING_KEY, side.place(), super::say::missing_key("title.bg")));
+        return None;
+    };
     let slug = Slug::new(&text).ok();
     if slug.is_none() {
         let (place, message) = (side.place(), super::say::bad_slug(&text));
@@ -209,5 +231,7 @@ mod tests {
     fn the_separator_is_the_one_the_header_has() {
         assert_eq!(separator("a;b;c\n1,2;3"), ';');
         assert_eq!(separator("a,b,c\n1;2;3"), ',');
+        assert_eq!(separator("a\tb\n1;2;3"), '\t');
+        assert_eq!(separator("slug\na"), ';');
     }
 }

@@ -215,3 +215,20 @@ fn hostile_files_end_in_bounded_problems() {
         crate::diagnostic::Renderer::new(Lang::Bg, crate::diagnostic::Color::Never).render_all(&outcome.diagnostics);
     assert!(text.len() < 1_000_000 && !text.contains(['\u{1b}', '\u{202e}']), "{}", text.len());
 }
+
+#[test]
+fn every_column_that_a_hint_names_is_one() {
+    let columns: Vec<&str> = super::say_files::COLUMNS.iter().map(|(_, column)| *column).collect();
+    let cell = |column: &&str| match *column {
+        "type" => "company",
+        "legal_form" => "ООД",
+        "contacts.url" => "https://alfa.bg",
+        "contacts.emails" => "a@alfa.bg",
+        "contacts.phones" => "0888 123456",
+        "title.bg" | "address.place.bg" | "address.street.bg" | "summary.bg" => "Алфа",
+        _ => "Alfa",
+    };
+    let row = columns.iter().map(cell).collect::<Vec<_>>().join(";");
+    let (_folder, outcome) = read_files(&[("organisations.csv", &format!("{}\n{row}\n", columns.join(";")))]);
+    assert_eq!(outcome.diagnostics, []);
+}
