@@ -235,3 +235,18 @@ fn an_excerpt_is_in_the_visitors_language_if_the_word_stands_there() {
     let bulgarian = Visit::searching(80, 24, Lang::Bg, "official opening").picture();
     assert!(bulgarian.contains("official opening of"), "{bulgarian}");
 }
+
+#[test]
+fn the_help_of_the_search_promises_no_key_that_is_a_letter_there() {
+    let mut visit = Visit::searching(120, 50, Lang::Bg, "пирд");
+    visit.press(KeyCode::F(1));
+    let picture = visit.picture();
+    let keys = |label: &str| {
+        let line = picture.lines().find(|line| line.trim_end().ends_with(label));
+        line.map(|line| line.trim().trim_end_matches(label).split_whitespace().collect::<Vec<_>>())
+    };
+    assert_eq!(keys(" Назад"), Some(vec!["Esc"]), "{picture}");
+    assert_eq!(keys(" Помощ"), Some(vec!["F1"]), "{picture}");
+    assert_eq!(keys(" Изход"), Some(vec!["Ctrl+C"]), "{picture}");
+    assert_eq!(keys(" Изтрий буква"), Some(vec!["Backspace"]), "{picture}");
+}

@@ -374,7 +374,17 @@ impl App {
     fn open_help(&mut self, context: &Context<'_>) {
         let (Some(step), Some(scene)) = (self.path.last(), self.scene(context)) else { return };
         let own = step.screen.help(&scene);
-        let global = BINDINGS.iter().filter(|binding| self.offers(binding.message)).map(help::Line::of);
+        // A key that is a letter on a screen that takes text, or that means something else there, is not promised.
+        let screen = &step.screen;
+        let free = |key: &Key| {
+            let typed = if let Key::Char(letter) = key { screen.typed(*letter) } else { None };
+            typed.is_none() && screen.key(*key, &scene).is_none()
+        };
+        let offered = BINDINGS.iter().filter(|binding| self.offers(binding.message)).map(help::Line::of);
+        let global = offered.filter_map(|mut line| {
+            line.keys.retain(free);
+            (!line.keys.is_empty()).then_some(line)
+        });
         let model = help::Model::new(own, global.collect());
         self.push(AnyScreen::Help(Box::new(model)));
     }

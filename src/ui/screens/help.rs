@@ -13,10 +13,10 @@ use crate::ui::paint::Canvas;
 use crate::ui::scene::Scene;
 
 /// Keys and what they do.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Line {
     /// The keys, the best known first.
-    pub keys: &'static [Key],
+    pub keys: Vec<Key>,
     /// What they do.
     pub label: LabelOf,
 }
@@ -24,7 +24,7 @@ pub struct Line {
 impl Line {
     /// The line of a binding.
     pub fn of<M>(binding: &Binding<M>) -> Self {
-        Self { keys: binding.keys, label: binding.label }
+        Self { keys: binding.keys.to_vec(), label: binding.label }
     }
 }
 
