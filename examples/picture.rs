@@ -39,6 +39,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mut app = App::new(edition, Options { lang, theme, ..Options::default() }, &context);
     for code in keys(&script)? {
         app.update(&Input::Key(KeyEvent::new(code, KeyModifiers::NONE)), &context);
+        app.settle(&context);
     }
     let mut buffer = Buffer::empty(profile.size.area());
     app.view(&context, &mut buffer);

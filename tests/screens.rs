@@ -64,6 +64,7 @@ impl Visit {
     fn input(&mut self, input: &Input) {
         let context = Context { profile: &self.profile, now: now() };
         self.effects.extend(self.app.update(input, &context));
+        self.app.settle(&context);
     }
 
     fn press(&mut self, code: KeyCode) {
@@ -549,6 +550,7 @@ fn a_wrong_clock_is_said_and_hides_nothing() {
     let early = Civil::new(Day::new(1970, 1, 1).expect("a day"), 0, 0).expect("an hour");
     let context = Context { profile: &visit.profile, now: early };
     visit.app.update(&Input::Clock, &context);
+    visit.app.settle(&context);
     let mut buffer = Buffer::empty(visit.profile.size.area());
     visit.app.view(&context, &mut buffer);
     let text: String = buffer.content.iter().map(Cell::symbol).collect();

@@ -107,6 +107,11 @@ fn everything_a_record_says_finds_it() {
         ("зелена технология", "green-technologies"),
         ("аурубс", "aurubis-bulgaria"),
         ("aurubiss", "aurubis-bulgaria"),
+        ("общ пирд", "municipality-pirdop"),
+        ("munic pana", "municipality-panagyurishte"),
+        ("тех център", "technology-centre-sofia"),
+        ("енер клъстер", "black-sea-energy"),
+        ("къде е асарел", "asarel-medet"),
     ] {
         let found = slugs(&edition, &search(&edition, typed));
         if !found.iter().take(3).any(|found| found == slug) {
@@ -127,6 +132,31 @@ fn what_was_searched_instead_is_said() {
     let typed = Layout::Bds.to_latin("панагюрище");
     assert_eq!(searched(&typed), Some((Why::Layout, "панагюрище".to_owned())));
     assert!(search(&edition, "ъщфщъгф").hits.is_empty());
+}
+
+#[test]
+fn what_a_short_word_begins_is_first_a_word_of_the_visitors_own() {
+    let edition = edition();
+    let found = slugs(&edition, &search(&edition, "мед"));
+    let place = |slug: &str| found.iter().position(|found| found == slug).expect("it is found");
+    assert_eq!(place("ellatzite-med"), 0, "{found:?}");
+    for own in ["srednogorie", "asarel-medet"] {
+        assert!(place(own) < place("sme-agency"), "“Medium-Sized” is no мед: {found:?}");
+    }
+}
+
+#[test]
+fn a_word_that_nothing_has_is_not_made_another() {
+    let edition = edition();
+    for typed in ["кой е председател", "who is the chairman"] {
+        assert!(search(&edition, typed).hits.is_empty(), "{typed}: {:?}", slugs(&edition, &search(&edition, typed)));
+    }
+    let begun = search(&edition, "общ пирд");
+    assert_eq!(begun.searched.map(|searched| (searched.why, searched.missing)), Some((Why::Begun, "общ".to_owned())));
+    assert_eq!(
+        slugs(&edition, &search(&edition, "община пирд")).first().map(String::as_str),
+        Some("municipality-pirdop")
+    );
 }
 
 #[test]

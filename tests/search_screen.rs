@@ -51,6 +51,7 @@ impl Visit {
     fn input(&mut self, input: &Input) {
         let context = Context { profile: &self.profile, now: now() };
         self.effects.extend(self.app.update(input, &context));
+        self.app.settle(&context);
     }
 
     fn press(&mut self, code: KeyCode) -> &mut Self {

@@ -38,6 +38,7 @@ impl Visit {
     fn press(&mut self, code: KeyCode) {
         let context = Context { profile: &self.profile, now: now() };
         self.app.update(&Input::Key(KeyEvent::new(code, KeyModifiers::NONE)), &context);
+        self.app.settle(&context);
     }
 
     fn text(&self) -> String {

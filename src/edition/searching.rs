@@ -2,6 +2,7 @@
 //! Never fails because of an index: it is derived from what the edition holds.
 
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, PoisonError, RwLock};
 
 use super::findable::{document, plain_body};
@@ -22,6 +23,8 @@ pub(super) struct Searching {
     /// Where it is, for an edition on the disk.
     folder: Option<PathBuf>,
     state: RwLock<State>,
+    /// How often it was asked.
+    asked: AtomicU64,
 }
 
 #[derive(Clone, Debug)]
@@ -38,12 +41,12 @@ enum State {
 impl Searching {
     /// The index in `folder`; it is opened when it is asked.
     pub(super) fn new(folder: &Path) -> Self {
-        Self { folder: Some(folder.to_owned()), state: RwLock::new(State::Closed) }
+        Self { folder: Some(folder.to_owned()), state: RwLock::new(State::Closed), asked: AtomicU64::new(0) }
     }
 
     /// An index that was just made in memory.
     pub(super) fn ready(index: Index) -> Self {
-        Self { folder: None, state: RwLock::new(State::Ready(Arc::new(index))) }
+        Self { folder: None, state: RwLock::new(State::Ready(Arc::new(index))), asked: AtomicU64::new(0) }
     }
 
     /// How it is, opened if it was not yet.
@@ -75,6 +78,7 @@ impl Edition {
     /// # Errors
     /// If the edition itself is damaged.
     pub fn search(&self, query: &Query, now: Civil) -> Result<Answer, ReadError> {
+        self.searching().asked.fetch_add(1, Ordering::Relaxed);
         let hidden = |id: Id| matches!(self.hidden(id, now), Ok(Some(_)));
         let texts = |id: Id| self.findable_texts(id).unwrap_or_default();
         let around = Around { now, hidden: &hidden, texts: &texts };
@@ -86,6 +90,11 @@ impl Edition {
             }
         }
         self.scan_names(query, &around)
+    }
+
+    /// How many searches this edition was asked for since it was opened, by all who have it open.
+    pub fn searches(&self) -> u64 {
+        self.searching().asked.load(Ordering::Relaxed)
     }
 
     /// The piece of the record's texts with the most of the searched words: in `lang` if any of them stands in such a

@@ -3,6 +3,7 @@
 
 use super::PlainError;
 use crate::content::{Day, EventStatus, Hidden, Kind, OrganisationType, Precision, ProjectStatus, Role};
+use crate::search::Why;
 use crate::text::Lang;
 
 macro_rules! labels {
@@ -173,10 +174,20 @@ impl Labels {
     }
 
     /// Something else was searched than what was typed.
-    pub(super) fn searched_instead(&self, missing: &str, instead: &str) -> String {
-        match self.lang {
-            Lang::Bg => format!("Няма „{missing}“. Показани са резултати за „{instead}“."),
-            Lang::En => format!("There is no “{missing}”. These are results for “{instead}”."),
+    pub(super) fn searched_instead(&self, why: Why, missing: &str, instead: &str) -> String {
+        match (why, self.lang) {
+            (Why::Begun, Lang::Bg) => format!("„{missing}“ е прочетено и като начало на дума: „{instead}“."),
+            (Why::Begun, Lang::En) => {
+                format!("“{missing}” was also read as the beginning of a word: “{instead}”.")
+            }
+            (Why::Layout, Lang::Bg) => format!("Прочетено е като „{instead}“."),
+            (Why::Layout, Lang::En) => format!("This was read as “{instead}”."),
+            (Why::Slips | Why::FewerWords, Lang::Bg) => {
+                format!("Няма „{missing}“. Показани са резултати за „{instead}“.")
+            }
+            (Why::Slips | Why::FewerWords, Lang::En) => {
+                format!("There is no “{missing}”. These are results for “{instead}”.")
+            }
         }
     }
 

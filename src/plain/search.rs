@@ -89,9 +89,9 @@ fn as_text(edition: &Edition, words: &str, answer: &Answer, style: Style) -> Res
     if answer.hits.is_empty() {
         return Ok(format!("{}\n", labels.nothing_found(&clean(words, Breaks::Space))));
     }
-    if let Some(Searched { missing, instead, .. }) = &answer.searched {
+    if let Some(Searched { why, missing, instead }) = &answer.searched {
         let (missing, instead) = (clean(missing, Breaks::Space), clean(instead, Breaks::Space));
-        out.push_str(&labels.searched_instead(&missing, &instead));
+        out.push_str(&labels.searched_instead(*why, &missing, &instead));
         out.push('\n');
     }
     let cards = answer.hits.iter().map(|hit| edition.card(hit.id)).collect::<Result<Vec<_>, _>>()?;

@@ -1,6 +1,7 @@
 //! Words of a text, as the index and the query take them. Numbers are words; dates, telephone numbers, initials and
 //! compounds have a token of their own besides those of their parts. Knows no index, and looks up nothing.
 
+use std::borrow::Cow;
 use std::collections::VecDeque;
 use std::ops::Range;
 
@@ -102,11 +103,16 @@ pub(super) fn keys(folded: &str) -> (String, String) {
 
 /// `text` folded, its letters and digits alone.
 pub(super) fn folded(text: &str) -> String {
+    fold_word(text).into_owned()
+}
+
+/// The same, without a copy where nothing changes.
+pub(super) fn fold_word(text: &str) -> Cow<'_, str> {
     let folded = fold(text);
     if folded.chars().all(is_alphanumeric) {
-        return folded.into_owned();
+        return folded;
     }
-    folded.chars().filter(|c| is_alphanumeric(*c)).collect()
+    Cow::Owned(folded.chars().filter(|c| is_alphanumeric(*c)).collect())
 }
 
 /// A run of letters and digits, as it is written.

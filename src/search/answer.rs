@@ -15,6 +15,8 @@ pub struct Hit {
 /// Why something else than what was typed was searched.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Why {
+    /// A word that was typed whole was read as a beginning too.
+    Begun,
     /// It was typed on the wrong keyboard layout.
     Layout,
     /// There were slips of the finger in it.
@@ -28,7 +30,7 @@ pub enum Why {
 pub struct Searched {
     /// The reason.
     pub why: Why,
-    /// The typed words that nothing was found for.
+    /// The typed words that were read in another way, or that nothing was found for.
     pub missing: String,
     /// What was searched instead.
     pub instead: String,

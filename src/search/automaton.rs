@@ -20,6 +20,11 @@ impl State {
     pub(super) fn is_dead(&self) -> bool {
         self.now.iter().chain(&self.before).all(|states| *states == 0)
     }
+
+    /// Whether there was a slip in what was read.
+    pub(super) const fn has_slipped(&self) -> bool {
+        self.now[0] == 0
+    }
 }
 
 /// A word as an automaton.

@@ -6,8 +6,11 @@ use std::hash::BuildHasher;
 
 use foldhash::fast::RandomState;
 
-use super::analyser::{Piece, bare, folded, keys, wholes};
+use super::analyser::{Piece, bare, fold_word, wholes};
 use super::joined::{Nature, Reader};
+use super::scripts::Scripts;
+use crate::text::skeleton::write_skeleton;
+use crate::text::stem::write_stem;
 
 /// Words that are remembered; each takes about 130 bytes. Four fifths and more of the words of a text are among them.
 const WORDS: usize = 1 << 16;
@@ -33,28 +36,57 @@ pub(super) struct Known {
     /// Bytes of the folded word.
     length: u8,
     nature: Nature,
+    pub(super) scripts: Scripts,
     /// For whoever reads: 0 at first, and kept as long as the word is remembered.
     pub(super) note: u64,
 }
 
+/// Room to work a word out in: so many words are new that taking room for each would be a part of the time.
+#[derive(Debug, Default)]
+struct Room {
+    letters: Vec<char>,
+    word: String,
+    key: String,
+    stem: String,
+    text: String,
+}
+
+impl Room {
+    /// The key of a folded word, and that of its stem: nothing if it is the same. As [`super::analyser::keys`] has them.
+    fn keys(&mut self, folded: &str) {
+        let Self { letters, word, key, stem, .. } = self;
+        write_skeleton(folded, letters, key);
+        write_stem(folded, letters, word);
+        stem.clear();
+        if word != folded {
+            write_skeleton(word, letters, stem);
+            if stem == key {
+                stem.clear();
+            }
+        }
+    }
+}
+
 impl Known {
-    fn new(word: &str, spelling: Spelling) -> Self {
+    fn new(word: &str, spelling: Spelling, room: &mut Room) -> Self {
         let folded = match spelling {
-            Spelling::Written => Cow::Owned(folded(word)),
+            Spelling::Written => fold_word(word),
             Spelling::Folded => Cow::Borrowed(word),
         };
-        let (key, stem) = keys(&folded);
+        room.keys(&folded);
+        let Room { key, stem, text, .. } = room;
         // Too long for these numbers is too long to be remembered, and then only the keys matter.
         let kept = if word.len() <= LONGEST { word } else { "" };
-        let mut text = String::with_capacity(kept.len() + key.len() + stem.len());
-        text.extend([kept, &key, if stem == key { "" } else { &stem }]);
+        text.clear();
+        text.extend([kept, key, stem]);
         Self {
-            text: text.into(),
+            text: text.as_str().into(),
             written: kept.len() as u8,
             key: key.len() as u8,
             spelling,
             length: u8::try_from(folded.len()).unwrap_or(u8::MAX),
             nature: Nature::of(&folded),
+            scripts: Scripts::of(&folded),
             note: 0,
         }
     }
@@ -78,10 +110,12 @@ impl Known {
     }
 }
 
-/// The remembered words: a place for each by its hash; a word whose place is taken takes it over.
+/// The remembered words: two places for each by its hash. A new word takes the second, and goes to the first when it is
+/// read again: rare words, which are most, do not drive out a frequent one.
 #[derive(Debug)]
 pub(super) struct WordCache {
-    places: Vec<Option<Known>>,
+    places: Vec<[Option<Known>; 2]>,
+    room: Room,
     hasher: RandomState,
     /// The last word that was too long.
     long: Option<Known>,
@@ -96,8 +130,8 @@ impl Default for WordCache {
 impl WordCache {
     /// Room for so many words; a power of two.
     fn new(words: usize) -> Self {
-        let places = std::iter::repeat_with(|| None).take(words).collect();
-        Self { places, hasher: RandomState::default(), long: None }
+        let places = std::iter::repeat_with(|| [None, None]).take((words / 2).max(1)).collect();
+        Self { places, room: Room::default(), hasher: RandomState::default(), long: None }
     }
 
     /// Gives every word of a document's text to `take`: the same as [`super::analyser::tokens`].
@@ -140,16 +174,20 @@ impl WordCache {
     }
 
     fn known(&mut self, word: &str, spelling: Spelling) -> &mut Known {
-        let place = self.hasher.hash_one(word) as usize & (self.places.len() - 1);
-        match self.places.get_mut(place).filter(|_| word.len() <= LONGEST) {
-            Some(place) => {
-                if !place.as_ref().is_some_and(|known| known.is(word, spelling)) {
-                    *place = None;
-                }
-                place.get_or_insert_with(|| Known::new(word, spelling))
+        let Self { places, room, hasher, long } = self;
+        let place = hasher.hash_one(word) as usize & (places.len() - 1);
+        let Some([often, once]) = places.get_mut(place).filter(|_| word.len() <= LONGEST) else {
+            return long.insert(Known::new(word, spelling, room));
+        };
+        let is = |place: &Option<Known>| place.as_ref().is_some_and(|known| known.is(word, spelling));
+        if !is(often) {
+            if is(once) {
+                std::mem::swap(often, once);
+            } else if often.is_some() {
+                return once.insert(Known::new(word, spelling, room));
             }
-            None => self.long.insert(Known::new(word, spelling)),
         }
+        often.get_or_insert_with(|| Known::new(word, spelling, room))
     }
 }
 

@@ -9,7 +9,7 @@ use super::bytes::Bytes;
 use super::error::SearchError;
 
 /// What the file begins with: the name and the version of the format.
-pub(super) const MAGIC: &[u8; 16] = b"MEGDANSEARCH\x02\0\0\0";
+pub(super) const MAGIC: &[u8; 16] = b"MEGDANSEARCH\x03\0\0\0";
 
 /// The version of what words become: raised whenever folding, keys or stems change, so that no old index is asked.
 pub(super) const ANALYSER: u32 = 1;

@@ -47,7 +47,7 @@ pub(super) fn all(index: &Index, meaning: &Meaning) -> Result<Scored, SearchErro
             left = rest;
             let place = index.place(term.strong_place())?;
             let list = decode(&index.source.read(place.offset, place.bytes)?, place.documents)?;
-            sum.list(&list, Field::Strong, *weight)?;
+            sum.list(&list, Field::Strong, *weight * meaning.familiar(term.scripts))?;
         }
     }
     for group in neighbours(index, &meaning.stems) {

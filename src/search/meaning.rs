@@ -6,7 +6,9 @@ use fst::raw::{Fst, Node};
 use super::automaton::{Automaton, Ending, State, fewest};
 use super::error::SearchError;
 use super::index::Index;
+use super::pattern::Pattern;
 use super::query::Word;
+use super::scripts::Scripts;
 
 /// How well a word fits: as it stands, as another form of it, by another reading of its letters.
 const EXACT: f32 = 1.0;
@@ -17,8 +19,15 @@ const READ: f32 = 0.9;
 const BEGINNING: f32 = 0.55;
 const TYPED: f32 = 0.4;
 
+/// A beginning of a word that is never written in the visitor's script: of copper, „мед“, rather than of “medium”.
+const FOREIGN: f32 = 0.5;
+
 /// For each slip of the finger.
 const SLIP: f32 = 0.7;
+
+/// In a word of fewer letters a slip of the first letter, or one that leads to a word of the other script, makes another
+/// word of it: “phone” is not Jones, nor „кмет“ CMVT.
+const FIRM: u8 = 6;
 
 /// The most keys that one word looks at when slips are allowed: a bound for hostile words, not reached by real ones.
 const VISITS: usize = 400_000;
@@ -34,6 +43,8 @@ pub(super) struct Meaning {
     pub(super) postings: u64,
     /// The slips that were forgiven: nothing is meant with fewer.
     pub(super) slips: usize,
+    /// The scripts in which words that begin with it are its own.
+    own: Scripts,
 }
 
 impl Meaning {
@@ -49,9 +60,18 @@ impl Meaning {
         let broad = self.broad.iter().filter_map(|(at, weight)| Some((index.broad.get(*at)?, weight)));
         broad
             .filter(|(broad, _)| (broad.own.0..broad.own.1).contains(&stem))
-            .map(|(_, weight)| *weight / slip(self.slips))
+            .map(|(_, weight)| *weight * self.familiar(index.terms.get(stem).scripts) / slip(self.slips))
             .fold(0.0, f32::max)
     }
+
+    /// What a beginning counts of a word in these scripts.
+    pub(super) fn familiar(&self, scripts: Scripts) -> f32 {
+        familiar(self.own, scripts)
+    }
+}
+
+fn familiar(own: Scripts, scripts: Scripts) -> f32 {
+    if own.meets(scripts) { 1.0 } else { FOREIGN }
 }
 
 /// What `word` means with at most `slips` slips.
@@ -79,11 +99,11 @@ pub(super) fn meaning(index: &Index, word: &Word, slips: usize) -> Result<Meanin
     let of_stems: u64 = stems.iter().map(|(stem, _)| index.terms.get(*stem).postings()).sum();
     let of_broad = broad.iter().filter_map(|(at, _): &(usize, f32)| index.broad.get(*at));
     let postings = of_stems + of_broad.map(|broad| u64::from(broad.documents)).sum::<u64>();
-    Ok(Meaning { stems, broad, postings, slips })
+    Ok(Meaning { stems, broad, postings, slips, own: word.own })
 }
 
-/// Whether any key goes on from `word`: for a keyboard that offers only letters that lead somewhere.
-pub(super) fn leads_on(index: &Index, word: &Word) -> bool {
+/// Whether any key begins with a word: for a keyboard that offers only letters that lead somewhere.
+pub(super) fn leads_on(index: &Index, pattern: &Pattern) -> bool {
     fn alive(dictionary: &Fst<Vec<u8>>, node: &Node<'_>, automaton: &Automaton, state: &State) -> bool {
         automaton.accepts(state).is_some()
             || node.transitions().any(|step| {
@@ -91,8 +111,26 @@ pub(super) fn leads_on(index: &Index, word: &Word) -> bool {
                 !next.is_dead() && alive(dictionary, &dictionary.node(step.addr), automaton, &next)
             })
     }
-    let (automaton, dictionary) = (word.automaton(0), index.keys.as_fst());
-    !index.keys.is_empty() && alive(dictionary, &dictionary.root(), &automaton, &automaton.start())
+    if index.keys.is_empty() {
+        return false;
+    }
+    let dictionary = index.keys.as_fst();
+    // The reading of documents first: most letters that lead on do so with it, and then there is no automaton to make.
+    begins(dictionary, pattern.exact_key.as_bytes())
+        || (!pattern.is_line() && {
+            let automaton = Automaton::new(pattern, 0);
+            alive(dictionary, &dictionary.root(), &automaton, &automaton.start())
+        })
+}
+
+/// Whether any key begins with `bytes`.
+fn begins(dictionary: &Fst<Vec<u8>>, bytes: &[u8]) -> bool {
+    let mut node = dictionary.root();
+    for byte in bytes {
+        let Some(step) = node.find_input(*byte) else { return false };
+        node = dictionary.node(node.transition_addr(step));
+    }
+    true
 }
 
 /// One walk through the dictionary.
@@ -141,7 +179,7 @@ impl Walk<'_> {
         }
         for step in node.transitions() {
             let next = self.automaton.step(state, step.inp);
-            if next.is_dead() && open.is_none() {
+            if next.is_dead() && open.is_none() || self.is_firm() && self.key.is_empty() && next.has_slipped() {
                 continue;
             }
             self.key.push(step.inp);
@@ -159,12 +197,24 @@ impl Walk<'_> {
         });
         let open = accepted.filter(|_| self.word.ending == Ending::Open);
         let begun = open.map(|(length, slips)| beginning(length, self.key.len()) * slip(slips));
-        let Some(weight) = whole.into_iter().chain(begun).reduce(f32::max) else { return Ok(()) };
+        if whole.is_none() && begun.is_none() {
+            return Ok(());
+        }
         let (stems, _) = self.index.stems(value)?;
+        let has_slipped = now.or(open.map(|(_, slips)| slips)).is_some_and(|slips| slips > 0);
         for stem in stems {
-            self.add(stem, weight);
+            let scripts = self.index.terms.get(stem).scripts;
+            if has_slipped && self.is_firm() && !self.word.own.meets(scripts) {
+                continue;
+            }
+            let begun = begun.map(|weight| weight * familiar(self.word.own, scripts));
+            self.add(stem, whole.into_iter().chain(begun).fold(0.0, f32::max));
         }
         Ok(())
+    }
+
+    fn is_firm(&self) -> bool {
+        self.word.pattern.length < FIRM
     }
 
     fn add(&mut self, stem: u32, weight: f32) {

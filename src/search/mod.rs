@@ -28,6 +28,8 @@ mod rank;
 pub mod reread;
 mod runs;
 mod scan;
+mod scripts;
+mod small;
 mod terms;
 #[cfg(test)]
 mod tests;

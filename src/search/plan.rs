@@ -1,4 +1,4 @@
-//! The plan of a query: all words as typed; else the other keyboard layout; else slips of the finger; else fewer words.
+//! The plan of a query: all words as typed; else whole words as beginnings; else the other keyboard layout; else slips of the finger; else fewer words.
 //! Says what was searched instead. Never shows a key: words it names are taken from a text.
 
 use super::answer::{Answer, Searched, Why};
@@ -7,9 +7,10 @@ use super::gather::{Scored, all, both};
 use super::index::Index;
 use super::matcher::Matcher;
 use super::meaning::{Meaning, leads_on, meaning};
-use super::query::{Around, Query, Word, words};
-use super::rank::rank;
+use super::query::{Around, Query, Word, last, words_in};
+use super::rank::{is_in_name, rank};
 use super::reread::reread;
+use super::small::is_small;
 use crate::content::Id;
 
 /// Letters from which one slip is forgiven, and from which two.
@@ -18,6 +19,9 @@ const TWO_SLIPS: u8 = 8;
 
 /// A word of fewer letters says little.
 const SHORT: u8 = 3;
+
+/// Up to so many records with all the words are few: unless they have them in a name, something else may be meant.
+const FEW: usize = 3;
 
 /// The best hits that are read for words in quotes.
 const READ_FOR_PHRASES: usize = 200;
@@ -56,6 +60,19 @@ impl Reading {
         Ok(found)
     }
 
+    /// The same with those of the first words that were typed whole read as beginnings; nothing if there are none.
+    fn begun(&self, index: &Index, first: usize) -> Result<Option<Self>, SearchError> {
+        let mut other = Self { words: self.words.clone(), meanings: self.meanings.clone(), slips: self.slips.clone() };
+        let mut differs = false;
+        for (word, known) in other.words.iter_mut().zip(&mut other.meanings).take(first) {
+            if let Some(begun) = word.begun() {
+                *known = meaning(index, &begun, 0)?;
+                (*word, differs) = (begun, true);
+            }
+        }
+        Ok(differs.then_some(other))
+    }
+
     /// The same with slips forgiven in the words that mean nothing; some may still mean nothing.
     fn forgiving(&self, index: &Index) -> Result<Self, SearchError> {
         let mut other = Self { words: self.words.clone(), meanings: Vec::new(), slips: Vec::new() };
@@ -63,7 +80,7 @@ impl Reading {
             // Letters that are dropped as doubled do not count.
             let length = word.pattern.length.min(word.pattern.exact_key.len() as u8);
             let most = match length {
-                _ if !known.is_empty() || is_number(word) => 0,
+                _ if !known.is_empty() || word.is_number() => 0,
                 TWO_SLIPS.. => 2,
                 ONE_SLIP.. => 1,
                 _ => 0,
@@ -86,11 +103,17 @@ impl Reading {
         self.words.remove(at)
     }
 
-    /// The word to leave out: one that means nothing, or else the commonest.
+    /// The word to leave out: one that means nothing, else one that says nothing, else the commonest.
     fn weakest(&self) -> Option<usize> {
         let nothing = self.meanings.iter().position(Meaning::is_empty);
+        let small = || self.words.iter().position(|word| is_small(&word.typed));
         let commonest = || self.meanings.iter().enumerate().max_by_key(|(_, meaning)| meaning.postings);
-        nothing.or_else(|| commonest().map(|(at, _)| at)).filter(|_| self.words.len() > 1)
+        nothing.or_else(small).or_else(|| commonest().map(|(at, _)| at)).filter(|_| self.words.len() > 1)
+    }
+
+    /// Whether there is nothing left that anybody looks for.
+    fn says_nothing(&self) -> bool {
+        self.words.iter().all(|word| is_small(&word.typed))
     }
 
     /// Whether it falls into more words than were typed, and some of them are so short that they stand everywhere.
@@ -103,9 +126,13 @@ impl Reading {
     }
 }
 
-/// Another digit is another number, not a slip.
-fn is_number(word: &Word) -> bool {
-    word.pattern.exact_key.bytes().any(|byte| byte.is_ascii_digit()) && word.typed.chars().all(|c| !c.is_alphabetic())
+/// What one reading finds.
+struct Found {
+    answer: Answer,
+    /// Records with all the words, whatever the filters.
+    documents: usize,
+    /// They are few, and none of them has the words in a name.
+    is_little: bool,
 }
 
 /// One search.
@@ -126,25 +153,26 @@ impl Index {
 
     /// Those of `letters` with which a word that begins with what was typed last can go on.
     pub fn next_letters(&self, typed: &str, letters: &[char]) -> Vec<char> {
-        let goes_on = |letter: &char| {
-            let longer = format!("{typed}{letter}");
-            words(&longer).last().is_none_or(|word| leads_on(self, word))
-        };
+        let goes_on = |letter: &char| last(&format!("{typed}{letter}")).is_none_or(|pattern| leads_on(self, &pattern));
         letters.iter().copied().filter(goes_on).collect()
     }
 }
 
 impl Search<'_> {
     fn run(&self) -> Result<Answer, SearchError> {
-        let typed = Reading::new(self.index, words(&self.query.text))?;
+        let typed = Reading::new(self.index, words_in(&self.query.text, self.query.lang))?;
         if typed.words.is_empty() {
             return Ok(Answer::default());
         }
-        if let Some(answer) = self.answer(&typed)? {
+        let exact = self.found(&typed)?;
+        if let Some(answer) = self.begun(&typed, exact.as_ref())? {
             return Ok(answer);
         }
+        if let Some(found) = exact {
+            return Ok(found.answer);
+        }
         for (_, text) in reread(&self.query.text) {
-            let reading = Reading::new(self.index, words(&text))?;
+            let reading = Reading::new(self.index, words_in(&text, self.query.lang))?;
             if reading.is_scattered(typed.words.len()) {
                 continue;
             }
@@ -155,6 +183,26 @@ impl Search<'_> {
             }
         }
         self.fewer(typed.forgiving(self.index)?)
+    }
+
+    /// What is found besides the few records that have all the words as typed, or instead of none, if whole words are read
+    /// as beginnings; nothing if there is no need or nothing more.
+    fn begun(&self, typed: &Reading, exact: Option<&Found>) -> Result<Option<Answer>, SearchError> {
+        if exact.is_some_and(|found| !found.is_little) {
+            return Ok(None);
+        }
+        // Whoever typed a space behind the last word has said that it is whole.
+        let first = typed.words.len() - usize::from(exact.is_some());
+        let Some(reading) = typed.begun(self.index, first)? else { return Ok(None) };
+        let Some(Found { mut answer, documents, .. }) = self.found(&reading)? else { return Ok(None) };
+        if exact.is_some_and(|found| documents <= found.documents) {
+            return Ok(None);
+        }
+        let begun: Vec<&str> =
+            reading.words.iter().filter(|word| word.is_begun).map(|word| word.typed.as_str()).collect();
+        let instead = self.meant(&reading, &answer);
+        answer.searched = Some(Searched { why: Why::Begun, missing: begun.join(" "), instead });
+        Ok(Some(answer))
     }
 
     /// With slips forgiven, and with the words left out that keep the others from being found.
@@ -173,12 +221,19 @@ impl Search<'_> {
             }
             let Some(at) = reading.weakest() else { break };
             missing.push(reading.without(at).typed);
+            if reading.says_nothing() {
+                break;
+            }
         }
         Ok(Answer { matcher: Matcher::new(&reading.words, &reading.slips), ..Answer::default() })
     }
 
-    /// What this reading finds; nothing if no record that may be seen has all its words.
     fn answer(&self, reading: &Reading) -> Result<Option<Answer>, SearchError> {
+        Ok(self.found(reading)?.map(|found| found.answer))
+    }
+
+    /// What this reading finds; nothing if no record that may be seen has all its words.
+    fn found(&self, reading: &Reading) -> Result<Option<Found>, SearchError> {
         if reading.words.is_empty() || reading.meanings.iter().any(Meaning::is_empty) {
             return Ok(None);
         }
@@ -194,7 +249,14 @@ impl Search<'_> {
         }
         let mut answer = rank(self.index, self.query, self.around, &reading.meanings, &found)?;
         answer.matcher = matcher;
-        Ok((answer.total > 0 || !answer.by_kind.is_empty() || !answer.by_cluster.is_empty()).then_some(answer))
+        if answer.total == 0 && answer.by_kind.is_empty() && answer.by_cluster.is_empty() {
+            return Ok(None);
+        }
+        let mut is_little = found.documents.len() <= FEW;
+        for document in found.documents.iter().take(FEW) {
+            is_little = is_little && !is_in_name(self.index, &reading.meanings, *document)?;
+        }
+        Ok(Some(Found { answer, documents: found.documents.len(), is_little }))
     }
 
     /// Those of the best in which the words in quotes stand together.
@@ -213,11 +275,11 @@ impl Search<'_> {
         Ok(out)
     }
 
-    /// The words that were searched; those with slips as they stand in the best hits.
+    /// The words that were searched; those with slips and those only begun as they stand in the best hits.
     fn meant(&self, reading: &Reading, answer: &Answer) -> String {
         let mut meant: Vec<Option<String>> = vec![None; reading.words.len()];
         for (slot, (word, slips)) in meant.iter_mut().zip(reading.words.iter().zip(&reading.slips)) {
-            *slot = (*slips == 0).then(|| word.typed.clone());
+            *slot = (*slips == 0 && !word.is_begun).then(|| word.typed.clone());
         }
         for hit in answer.hits.iter().take(READ_FOR_WORDS) {
             if meant.iter().all(Option::is_some) {

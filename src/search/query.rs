@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::analyser::{Token, query_tokens};
 use super::automaton::{Automaton, Ending};
 use super::pattern::Pattern;
+use super::scripts::Scripts;
 use crate::content::{Civil, Id, Kind};
 use crate::text::Lang;
 
@@ -45,12 +46,30 @@ pub(super) struct Word {
     pub(super) ending: Ending,
     /// The number of the phrase it belongs to.
     pub(super) phrase: Option<usize>,
+    /// The scripts in which words that only begin with it are its own.
+    pub(super) own: Scripts,
+    /// It was typed as a whole word, and is read as a beginning.
+    pub(super) is_begun: bool,
 }
+
+/// Letters of which a whole word must have as many, to be read as a beginning.
+const BEGINS: u8 = 2;
 
 impl Word {
     /// The automaton that reads it with so many slips.
     pub(super) fn automaton(&self, slips: usize) -> Automaton {
         Automaton::new(&self.pattern, slips)
+    }
+
+    /// The same word read as a beginning; nothing if it is one already, too short, a number, or quoted.
+    pub(super) fn begun(&self) -> Option<Self> {
+        let may = self.ending == Ending::Closed && self.phrase.is_none() && self.pattern.length >= BEGINS;
+        (may && !self.is_number()).then(|| Self { ending: Ending::Open, is_begun: true, ..self.clone() })
+    }
+
+    pub(super) fn is_number(&self) -> bool {
+        self.pattern.exact_key.bytes().any(|byte| byte.is_ascii_digit())
+            && self.typed.chars().all(|c| !c.is_alphabetic())
     }
 }
 
@@ -63,9 +82,25 @@ pub(super) fn words(text: &str) -> Vec<Word> {
         let pattern = Pattern::of(&token.folded)?;
         let phrase = quotes.iter().position(|quote| quote.contains(&token.range.start));
         let ending = if token.range.end == text.len() { Ending::Open } else { Ending::Closed };
-        Some(Word { typed, pattern, ending, phrase })
+        let own = Scripts::of(&token.folded);
+        Some(Word { typed, pattern, ending, phrase, own, is_begun: false })
     };
     query_tokens(text).into_iter().filter_map(word).take(WORDS).collect()
+}
+
+/// The words of `text`, typed by a visitor who reads this language: Latin letters are one way to write Bulgarian, and a
+/// Bulgarian may mean either script by them.
+pub(super) fn words_in(text: &str, lang: Lang) -> Vec<Word> {
+    let mut words = words(text);
+    for word in words.iter_mut().filter(|word| lang == Lang::Bg && word.own == Scripts::LATIN) {
+        word.own = Scripts::BOTH;
+    }
+    words
+}
+
+/// The pattern of the last word of `text`.
+pub(super) fn last(text: &str) -> Option<Pattern> {
+    query_tokens(text).last().and_then(|token| Pattern::of(&token.folded))
 }
 
 /// Where the quoted parts are; one that is not closed goes to the end.

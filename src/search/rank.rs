@@ -180,6 +180,11 @@ fn judge(index: &Index, meanings: &[Meaning], ranked: Ranked) -> Result<Ranked, 
     Ok(Ranked::new(ranked.score() * said, ranked.document()))
 }
 
+/// Whether a name of the document has all the words.
+pub(super) fn is_in_name(index: &Index, meanings: &[Meaning], document: u32) -> Result<bool, SearchError> {
+    Ok(index.names(document)?.iter().any(|name| of_name(index, name, meanings) > 1.0))
+}
+
 /// Whether records of this kind are asked for by name.
 const fn is_named(kind: Kind) -> bool {
     !matches!(kind, Kind::Article | Kind::Event)

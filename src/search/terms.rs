@@ -2,6 +2,7 @@
 
 use super::bytes::u32_at;
 use super::postings::Place;
+use super::scripts::Scripts;
 
 /// Bytes of a stem's entry.
 pub(super) const TERM: usize = 24;
@@ -17,12 +18,18 @@ pub(super) struct Term {
     pub(super) strong: u32,
     /// Documents that have it in a text.
     pub(super) body: u32,
+    /// The scripts it is written in: the two highest bits of `strong` in the file.
+    pub(super) scripts: Scripts,
 }
+
+/// Where the scripts begin in the number of documents.
+const SCRIPTS_AT: u32 = 30;
 
 impl Term {
     pub(super) fn encode(&self) -> [u8; TERM] {
         let mut out = [0; TERM];
-        let numbers = [self.strong_bytes, self.body_bytes, self.strong, self.body];
+        let numbers =
+            [self.strong_bytes, self.body_bytes, self.strong | u32::from(self.scripts.bits()) << SCRIPTS_AT, self.body];
         let bytes = self.offset.to_le_bytes().into_iter().chain(numbers.into_iter().flat_map(u32::to_le_bytes));
         for (slot, byte) in out.iter_mut().zip(bytes) {
             *slot = byte;
@@ -59,8 +66,9 @@ impl Terms {
             offset: u64::from(u32_at(bytes, 0)) | u64::from(u32_at(bytes, 4)) << 32,
             strong_bytes: u32_at(bytes, 8),
             body_bytes: u32_at(bytes, 12),
-            strong: u32_at(bytes, 16),
+            strong: u32_at(bytes, 16) & ((1 << SCRIPTS_AT) - 1),
             body: u32_at(bytes, 20),
+            scripts: Scripts::from_bits((u32_at(bytes, 16) >> SCRIPTS_AT) as u8),
         }
     }
 }

@@ -52,6 +52,13 @@ impl Program for Front {
         }
     }
 
+    fn settle(&mut self, moment: &Moment<'_>) {
+        match self {
+            Self::Desk(app) => Program::settle(app, moment),
+            Self::Lobby(lobby) => Program::settle(&mut **lobby, moment),
+        }
+    }
+
     fn view(&self, moment: &Moment<'_>, buffer: &mut Buffer) {
         match self {
             Self::Desk(app) => Program::view(app, moment, buffer),

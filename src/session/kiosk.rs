@@ -34,6 +34,10 @@ impl Program for App {
         None
     }
 
+    fn settle(&mut self, moment: &Moment<'_>) {
+        Self::settle(self, &context(moment));
+    }
+
     fn view(&self, moment: &Moment<'_>, buffer: &mut Buffer) {
         Self::view(self, &context(moment), buffer);
     }

@@ -59,6 +59,10 @@ pub trait Program {
     fn set_edition(&mut self, edition: Self::Edition, moment: &Moment<'_>);
     /// When it wants to be woken, besides every minute.
     fn deadline(&self) -> Option<Instant>;
+    /// Reads what only the next picture needs: comes once before it is drawn, however much happened since the last.
+    fn settle(&mut self, moment: &Moment<'_>) {
+        let _ = moment;
+    }
     /// Draws every cell of a buffer of the profile's size, which may show anything before: clearing it is the program's
     /// part, so that it is done once and to the right ground. Reads nothing from disk.
     fn view(&self, moment: &Moment<'_>, buffer: &mut Buffer);

@@ -197,7 +197,11 @@ impl<P: Program> Session<P> {
     fn view(&mut self, scratch: &mut Buffer) -> bool {
         while !self.finished {
             scratch.resize(self.profile.size.area());
-            if self.guarded(|program, moment| program.view(moment, scratch)).is_some() {
+            let draw = |program: &mut P, moment: &Moment<'_>| {
+                program.settle(moment);
+                program.view(moment, scratch);
+            };
+            if self.guarded(draw).is_some() {
                 return true;
             }
         }

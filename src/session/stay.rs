@@ -96,6 +96,10 @@ impl<P: Program> Program for Limited<P> {
         [own, self.inner.deadline()].into_iter().flatten().min()
     }
 
+    fn settle(&mut self, moment: &Moment<'_>) {
+        self.inner.settle(moment);
+    }
+
     fn view(&self, moment: &Moment<'_>, buffer: &mut Buffer) {
         self.inner.view(moment, buffer);
         if self.announced {

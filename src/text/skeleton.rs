@@ -29,22 +29,39 @@ const LATIN_GROUPS: &[(&str, &str)] = &[
 /// The key of a folded word. Characters of other scripts are written as `u` and their number in base 16, so that every
 /// word with a letter or digit has a key.
 pub fn skeleton(folded: &str) -> String {
-    // As long as the bytes: growing takes longer than reading.
-    let mut letters = Vec::with_capacity(folded.len());
-    letters.extend(folded.chars());
-    let keep_doubled = keeps_doubled(folded);
     let mut out = String::with_capacity(folded.len());
-    let mut rest = letters.as_slice();
-    while !rest.is_empty() && out.len() < KEY {
-        let (taken, key) = sound(rest);
-        // Within one sound nothing is doubled, save in the numbers of other scripts.
-        let last = out.as_bytes().last().filter(|byte| !keep_doubled && byte.is_ascii_alphabetic());
-        let doubled = last.is_some() && last == key.as_bytes().first();
-        out.push_str(if doubled { key.get(1..).unwrap_or_default() } else { &key });
-        rest = rest.get(taken..).unwrap_or_default();
+    write_skeleton(folded, &mut Vec::new(), &mut out);
+    out
+}
+
+/// [`skeleton`] in place of what `out` holds; `letters` is room to work in. For millions of words.
+pub(crate) fn write_skeleton(folded: &str, letters: &mut Vec<char>, out: &mut String) {
+    out.clear();
+    let keep_doubled = keeps_doubled(folded);
+    if folded.chars().all(|c| matches!(c, 'а'..='я')) {
+        // Each letter by itself.
+        for key in folded.chars().filter_map(letter) {
+            push(key, keep_doubled, out);
+        }
+    } else {
+        letters.clear();
+        letters.extend(folded.chars());
+        let mut rest = letters.as_slice();
+        while !rest.is_empty() && out.len() < KEY {
+            let (taken, key) = sound(rest);
+            push(&key, keep_doubled, out);
+            rest = rest.get(taken..).unwrap_or_default();
+        }
     }
     out.truncate(KEY);
-    out
+}
+
+/// Within one sound nothing is doubled, save in the numbers of other scripts.
+#[inline]
+fn push(key: &str, keep_doubled: bool, out: &mut String) {
+    let last = out.as_bytes().last().filter(|byte| !keep_doubled && byte.is_ascii_alphabetic());
+    let doubled = last.is_some() && last == key.as_bytes().first();
+    out.push_str(if doubled { key.get(1..).unwrap_or_default() } else { key });
 }
 
 /// Whether doubled letters of this word stay doubled in its key: legal forms.
@@ -67,17 +84,21 @@ pub(crate) fn sound(letters: &[char]) -> (usize, Cow<'static, str>) {
         let soft = matches!(letters.get(1), Some('e' | 'i' | 'y'));
         return (1, if soft { "s" } else { "k" }.into());
     }
-    (1, letter(*first))
+    let key = letter(*first).map_or_else(
+        || if first.is_alphanumeric() { format!("u{:x}", u32::from(*first)).into() } else { "".into() },
+        Cow::Borrowed,
+    );
+    (1, key)
 }
 
 fn starts_with(letters: &[char], group: &str) -> bool {
     letters.len() >= group.len() && letters.iter().zip(group.chars()).all(|(a, b)| *a == b)
 }
 
-/// The key of a letter that stands alone.
+/// The key of a letter or digit that stands alone, if it is of a known script.
 #[inline]
-fn letter(c: char) -> Cow<'static, str> {
-    let key = match c {
+const fn letter(c: char) -> Option<&'static str> {
+    Some(match c {
         'а' | 'a' => "a",
         'б' | 'b' => "b",
         'в' | 'v' | 'w' => "v",
@@ -120,10 +141,8 @@ fn letter(c: char) -> Cow<'static, str> {
         '7' => "7",
         '8' => "8",
         '9' => "9",
-        _ if c.is_alphanumeric() => return format!("u{:x}", u32::from(c)).into(),
-        _ => "",
-    };
-    key.into()
+        _ => return None,
+    })
 }
 
 #[cfg(test)]
@@ -161,6 +180,13 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn what_stood_in_the_room_does_not_matter(before in ".{0,9}", word in "[а-яa-zё]{0,60}") {
+            let (mut letters, mut out) = (before.chars().collect(), before.clone());
+            super::write_skeleton(&fold(&word), &mut letters, &mut out);
+            prop_assert_eq!(out, skeleton(&fold(&word)));
+        }
+
         #[test]
         fn keys_are_short_and_ascii(text in proptest::arbitrary::any::<String>()) {
             let key = skeleton(&fold(&text));

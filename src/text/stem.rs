@@ -9,12 +9,20 @@ const SHORTEST: usize = 4;
 /// The stem of a folded word, in its own script. A word with a Cyrillic letter is Bulgarian, one of Latin letters alone
 /// English; anything else is its own stem.
 pub fn stem(folded: &str) -> Cow<'_, str> {
-    if folded.chars().any(is_bulgarian) {
-        if folded.chars().all(is_bulgarian) { bulgarian(folded) } else { Cow::Borrowed(folded) }
-    } else if folded.chars().all(|c| c.is_ascii_lowercase()) && !folded.is_empty() {
-        frostem::Stemmer::new(frostem::Algorithm::English).stem(folded)
+    let mut stem = String::with_capacity(folded.len());
+    write_stem(folded, &mut Vec::new(), &mut stem);
+    if stem == folded { Cow::Borrowed(folded) } else { Cow::Owned(stem) }
+}
+
+/// [`stem`] in place of what `out` holds; `letters` is room to work in. For millions of words.
+pub(crate) fn write_stem(folded: &str, letters: &mut Vec<char>, out: &mut String) {
+    out.clear();
+    if folded.chars().all(is_bulgarian) {
+        bulgarian(folded, letters, out);
+    } else if folded.bytes().all(|byte| byte.is_ascii_lowercase()) {
+        out.push_str(&frostem::Stemmer::new(frostem::Algorithm::English).stem(folded));
     } else {
-        Cow::Borrowed(folded)
+        out.push_str(folded);
     }
 }
 
@@ -30,19 +38,16 @@ const fn is_vowel(c: char) -> bool {
 }
 
 /// The rules and their measured recall are in `docs/SEARCH.md`, “Stems”.
-fn bulgarian(word: &str) -> Cow<'_, str> {
-    let mut letters = Vec::with_capacity(word.len());
+fn bulgarian(word: &str, letters: &mut Vec<char>, out: &mut String) {
+    letters.clear();
     letters.extend(word.chars());
-    if letters.len() < SHORTEST {
-        return Cow::Borrowed(word);
+    if letters.len() >= SHORTEST {
+        if article(letters) {
+            number(letters);
+        }
+        finish(letters);
     }
-    if article(&mut letters) {
-        number(&mut letters);
-    }
-    finish(&mut letters);
-    let mut stem = String::with_capacity(word.len());
-    stem.extend(letters);
-    Cow::Owned(stem)
+    out.extend(letters.iter());
 }
 
 /// Takes the article off. Whether an ending of number or gender may be before it: a full article follows a bare stem.

@@ -31,7 +31,7 @@ const LONGEST_PATH: usize = 24;
 /// Rows that one notch of the wheel moves.
 const WHEEL: isize = 3;
 
-/// Letters of a pasted text that are taken: each is a search.
+/// Letters of a pasted text that are taken.
 const PASTED: usize = 60;
 
 /// Something a key or label means.
@@ -221,20 +221,28 @@ impl App {
     fn key(&mut self, event: &KeyEvent, context: &Context<'_>, effects: &mut Vec<Effect>) {
         let Some(pressed) = Pressed::new(event, self.options.layout) else { return };
         self.note = None;
-        let command = self.meaning(pressed, context);
+        let command = self.typing(pressed).or_else(|| {
+            self.settle(context);
+            self.meaning(pressed, context)
+        });
         match command {
             Some(command) => self.run(command, context, effects),
             None => self.refuse(self.nothing_bound(pressed.key), effects),
         }
     }
 
-    /// What a key means on the shown screen.
+    /// What a key means if it only changes what is typed.
+    fn typing(&self, pressed: Pressed) -> Option<Command> {
+        let screen = &self.path.last()?.screen;
+        let typed = pressed.typed.and_then(|letter| screen.typed(letter));
+        typed.or_else(|| screen.typing(pressed.key)).map(Command::Own)
+    }
+
+    /// What any other key means on the shown screen.
     fn meaning(&self, pressed: Pressed, context: &Context<'_>) -> Option<Command> {
         let own = self.scene(context).and_then(|scene| {
             let screen = &self.path.last()?.screen;
-            let typed = pressed.typed.and_then(|letter| screen.typed(letter));
-            let bound = || screen.key(pressed.key, &scene).or_else(|| screen.digit(pressed.digit()?));
-            typed.or_else(bound)
+            screen.key(pressed.key, &scene).or_else(|| screen.digit(pressed.digit()?))
         });
         let global = || find(BINDINGS, pressed.key, |message| self.offers(message));
         own.map(Command::Own).or_else(|| global().map(Command::Global))
@@ -285,6 +293,7 @@ impl App {
 
     fn mouse(&mut self, event: MouseEvent, context: &Context<'_>, effects: &mut Vec<Effect>) {
         let at = Position { x: event.column, y: event.row };
+        self.settle(context);
         let Some(scene) = self.scene(context) else { return };
         let Some(screen) = self.path.last().map(|step| &step.screen) else { return };
         let command = match event.kind {
@@ -338,14 +347,28 @@ impl App {
         }
     }
 
+    /// Reads what was put off while more might be typed: however many keys came since the last picture, what they ask for
+    /// is looked up once. Comes before [`App::view`].
+    pub fn settle(&mut self, context: &Context<'_>) {
+        if let Some(Err(error)) = self.on_screen(context, AnyScreen::settle) {
+            self.unreadable(&error);
+        }
+    }
+
+    /// Gives the shown screen what it may look at, if it has room.
+    fn on_screen<T>(
+        &mut self,
+        context: &Context<'_>,
+        change: impl FnOnce(&mut AnyScreen, &Scene<'_>) -> T,
+    ) -> Option<T> {
+        let (edition, popular) = (self.edition.clone(), self.popular.clone());
+        let scene = Scene { edition: &edition, popular: &popular, ..self.scene(context)? };
+        Some(change(&mut self.path.last_mut()?.screen, &scene))
+    }
+
     fn own(&mut self, message: AnyMsg, context: &Context<'_>, effects: &mut Vec<Effect>) {
-        let Some(grid) = self.grid(context) else { return };
-        let (edition, popular, lang) = (self.edition.clone(), self.popular.clone(), self.lang);
-        let signs = Signs::of(context.profile.glyphs);
-        let (strings, now) = (Strings::of(lang), context.now);
-        let scene = Scene { edition: &edition, lang, strings, now, grid, signs, popular: &popular };
-        let Some(step) = self.path.last_mut() else { return };
-        match step.screen.update(message, &scene) {
+        let Some(done) = self.on_screen(context, |screen, scene| screen.update(message, scene)) else { return };
+        match done {
             Ok(Request::Stay) => {}
             Ok(Request::Open(place)) => self.open(place, effects),
             Ok(Request::Refuse(text)) => self.refuse(text, effects),

@@ -10,6 +10,7 @@ use super::super::cache::WordCache;
 use super::super::document::Document;
 use super::super::error::SearchError;
 use super::super::runs::{Entry, Room, RunReader, put_text};
+use super::super::scripts::Scripts;
 use super::run::Run;
 use crate::content::{Day, Id};
 use crate::text::Lang;
@@ -17,6 +18,10 @@ use crate::text::Lang;
 /// Names of a document that are kept for judging exact names, and words of each.
 const NAMES: usize = 12;
 const NAME_WORDS: usize = 32;
+
+/// After so many runs the others are so much longer: about 130,000 records of 2.5 KB.
+const MANY_RUNS: usize = 64;
+const LONGER: usize = 4;
 
 /// How often a stem is in a document of a run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -29,14 +34,18 @@ pub(super) struct Counted {
     pub(super) body: u8,
 }
 
-/// The documents of a stem in one run.
-pub(super) struct Documents(pub(super) Vec<Counted>);
+/// The documents of a stem in one run, and the scripts it is written in there.
+pub(super) struct Documents {
+    pub(super) scripts: Scripts,
+    pub(super) counted: Vec<Counted>,
+}
 
 /// A stem that a key is a form of.
 pub(super) struct StemOf(pub(super) String);
 
 impl Entry for Documents {
     fn take(input: &mut RunReader) -> Result<Self, SearchError> {
+        let scripts = Scripts::from_bits(input.byte()?);
         let count = input.varint()?;
         let mut documents = Vec::new();
         let mut added = 0;
@@ -44,7 +53,7 @@ impl Entry for Documents {
             added += input.varint()? as u32;
             documents.push(Counted { added, strong: input.byte()?, body: input.byte()? });
         }
-        Ok(Self(documents))
+        Ok(Self { scripts, counted: documents })
     }
 }
 
@@ -138,7 +147,14 @@ impl Gatherer {
             body,
             names,
         });
-        if self.run.bytes() >= self.run_bytes { self.put_away() } else { Ok(()) }
+        if self.run.bytes() < self.run_bytes {
+            return Ok(());
+        }
+        // Every run notes its words anew and is one more to merge: where there is so much, there is memory for longer ones.
+        if self.gathered.stems.len() + 1 == MANY_RUNS {
+            self.run_bytes *= LONGER;
+        }
+        self.put_away()
     }
 
     /// The end: what is left becomes a run too.

@@ -12,6 +12,7 @@ use super::super::file::{ANALYSER, Footer, Section};
 use super::super::index::Stamp;
 use super::super::postings::{Posting, encode};
 use super::super::runs::Merge;
+use super::super::scripts::Scripts;
 use super::super::terms::{Term, Value};
 use super::Limits;
 use super::broad::{BroadBuilder, write_table};
@@ -23,6 +24,9 @@ pub(in crate::search) const NAMES_BLOCK: usize = 16;
 
 /// The most records of a kind: its number must fit beside the kind in a column.
 const RECORDS: u32 = 1 << 28;
+
+/// The most documents: a stem's entry keeps two bits of their number for scripts.
+const DOCUMENTS: usize = 1 << 30;
 
 /// One index on its way from runs to file.
 pub(super) struct Merging {
@@ -39,7 +43,7 @@ pub(super) struct Merging {
 
 impl Merging {
     pub(super) fn new(gathered: Gathered, output: Output, limits: Limits) -> Result<Self, SearchError> {
-        if gathered.rows.iter().any(|row| row.id.number >= RECORDS) {
+        if gathered.rows.len() >= DOCUMENTS || gathered.rows.iter().any(|row| row.id.number >= RECORDS) {
             return Err(SearchError::Other("a kind has more records than an index can hold".to_owned()));
         }
         let rows = &gathered.rows;
@@ -104,7 +108,7 @@ impl Merging {
         while let Some((stem, group)) = merge.next()? {
             stems.insert(&stem, self.terms.len() as u64)?;
             let number = |added: u32| self.numbers.get(added as usize).copied().unwrap_or(0);
-            let counted = || group.iter().flat_map(|entry| &entry.0);
+            let counted = || group.iter().flat_map(|entry| &entry.counted);
             let mut strong: Vec<Posting> = counted()
                 .filter(|counted| counted.strong > 0)
                 .map(|counted| Posting { document: number(counted.added), count: counted.strong })
@@ -113,8 +117,8 @@ impl Merging {
                 .filter(|counted| counted.body > 0)
                 .map(|counted| Posting { document: number(counted.added), count: counted.body })
                 .collect();
-            strong.sort_unstable();
-            body.sort_unstable();
+            strong.sort_unstable_by_key(|posting| posting.document);
+            body.sort_unstable_by_key(|posting| posting.document);
             bytes.clear();
             if !strong.is_empty() {
                 encode(&strong, &mut bytes);
@@ -129,6 +133,7 @@ impl Merging {
                 body_bytes: (bytes.len() - strong_bytes) as u32,
                 strong: strong.len() as u32,
                 body: body.len() as u32,
+                scripts: group.iter().fold(Scripts::default(), |all, entry| all.and(entry.scripts)),
             });
             self.output.put(&bytes)?;
         }

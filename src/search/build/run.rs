@@ -9,6 +9,7 @@ use super::super::bytes::put_varint;
 use super::super::cache::Known;
 use super::super::error::SearchError;
 use super::super::runs::{Put, Room, RunReader, put_text};
+use super::super::scripts::Scripts;
 use super::gather::Counted;
 
 /// What a posting takes while a run is gathered, with its share of sorting it.
@@ -24,6 +25,8 @@ struct Noted {
     last: u32,
     /// The number of the stem it is a form of, and one; 0 if it is none. Further ones are in [`Run::more`].
     stem: u32,
+    /// Of the words with this stem.
+    scripts: Scripts,
 }
 
 /// A run that is gathered.
@@ -101,6 +104,9 @@ impl Run {
             return word.note as u32;
         }
         let stem = self.number_of(word.stem());
+        if let Some(noted) = self.noted.get_mut(stem as usize) {
+            noted.scripts = noted.scripts.and(word.scripts);
+        }
         if word.key() != word.stem() {
             let key = self.number_of(word.key());
             match self.noted.get_mut(key as usize) {
@@ -134,7 +140,12 @@ impl Run {
         texts.sort_unstable();
         let stems = Sorted::new(&postings, noted.len());
         drop(postings);
-        let entries = texts.iter().map(|(stem, number)| StemEntry { stem, documents: stems.of(*number) });
+        let scripts = |number: u32| noted.get(number as usize).map_or(Scripts::default(), |noted| noted.scripts);
+        let entries = texts.iter().map(|(stem, number)| StemEntry {
+            stem,
+            scripts: scripts(*number),
+            documents: stems.of(*number),
+        });
         let written = room.run(entries.filter(|entry| !entry.documents.is_empty()))?;
         drop(stems);
         let mut ranks = vec![0_u32; texts.len()];
@@ -195,6 +206,7 @@ impl Sorted {
 /// A stem and its documents.
 struct StemEntry<'a> {
     stem: &'a str,
+    scripts: Scripts,
     documents: &'a [Counted],
 }
 
@@ -207,6 +219,7 @@ struct FormEntry<'a> {
 impl Put for StemEntry<'_> {
     fn put(&self, out: &mut Vec<u8>) {
         put_text(out, self.stem);
+        out.push(self.scripts.bits());
         put_varint(out, self.documents.len() as u64);
         let mut before = 0;
         for counted in self.documents {

@@ -34,7 +34,8 @@ impl App {
     pub(super) fn leave_menu(&mut self, key: Key, context: &Context<'_>, effects: &mut Vec<Effect>) {
         self.back();
         self.freshen(context);
-        match self.meaning(Pressed { key, typed: None }, context) {
+        let pressed = Pressed { key, typed: None };
+        match self.typing(pressed).or_else(|| self.meaning(pressed, context)) {
             Some(command) => self.run(command, context, effects),
             None => self.refuse(self.nothing_bound(key), effects),
         }

@@ -239,6 +239,13 @@ impl Lobby {
         }
     }
 
+    /// Reads what only the next picture needs. Comes before [`Lobby::view`].
+    pub fn settle(&mut self, context: &Context<'_>) {
+        if matches!(self.phase, Phase::Visit | Phase::Countdown { .. }) {
+            self.app.settle(context);
+        }
+    }
+
     /// Draws everything. `buffer` must have the size of the context's terminal.
     pub fn view(&self, context: &Context<'_>, buffer: &mut Buffer) {
         let (size, glyphs) = (context.profile.size, context.profile.glyphs);

@@ -37,6 +37,16 @@ pub trait Screen {
         let _ = letter;
         None
     }
+    /// Whether this only changes what is typed: then nothing has to be read for it yet.
+    fn is_typing(message: Self::Msg) -> bool {
+        let _ = message;
+        false
+    }
+    /// Reads what was put off while more might be typed. Comes before the screen is drawn, and before anything but typing.
+    fn settle(&mut self, scene: &Scene<'_>) -> Result<(), ReadError> {
+        let _ = scene;
+        Ok(())
+    }
     /// What the thing at `at` means, from the screen's own `areas`.
     fn hit(&self, at: Position, scene: &Scene<'_>) -> Option<Self::Msg>;
     /// What turning the wheel by `rows` at `at` means; negative is up.
@@ -162,6 +172,22 @@ macro_rules! screens {
             /// What typing a letter means.
             pub fn typed(&self, letter: char) -> Option<AnyMsg> {
                 match self { $(Self::$name(model) => model.typed(letter).map(AnyMsg::$name)),+ }
+            }
+
+            /// What `key` means if it only changes what is typed.
+            pub fn typing(&self, key: Key) -> Option<AnyMsg> {
+                match self { $(Self::$name(_) => {
+                    let is_typing = <$module::Model as Screen>::is_typing;
+                    super::keys::find(<$module::Model as Screen>::BINDINGS, key, is_typing).map(AnyMsg::$name)
+                }),+ }
+            }
+
+            /// Reads what was put off while more might be typed.
+            ///
+            /// # Errors
+            /// If the edition cannot be read.
+            pub fn settle(&mut self, scene: &Scene<'_>) -> Result<(), ReadError> {
+                match self { $(Self::$name(model) => model.settle(scene)),+ }
             }
 
             /// What the thing at `at` means.

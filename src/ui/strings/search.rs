@@ -62,6 +62,7 @@ pub static BG: Search = Search {
     hide: "скрий",
     results: |count| if count == 1 { "1 резултат".to_owned() } else { format!("{count} резултата") },
     instead: |why, missing, instead| match why {
+        Why::Begun => format!("„{missing}“ е прочетено и като начало на дума: „{instead}“."),
         Why::Layout => format!("Прочетено е като „{instead}“."),
         Why::Slips | Why::FewerWords => format!("Няма „{missing}“. Показани са резултати за „{instead}“."),
     },
@@ -108,6 +109,7 @@ pub static EN: Search = Search {
     hide: "hide",
     results: |count| if count == 1 { "1 result".to_owned() } else { format!("{count} results") },
     instead: |why, missing, instead| match why {
+        Why::Begun => format!("“{missing}” was also read as the beginning of a word: “{instead}”."),
         Why::Layout => format!("This was read as “{instead}”."),
         Why::Slips | Why::FewerWords => format!("There is no “{missing}”. These are results for “{instead}”."),
     },

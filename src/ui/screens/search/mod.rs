@@ -102,6 +102,8 @@ struct Row {
 #[derive(Debug, Default)]
 pub struct Model {
     text: String,
+    /// The text changed since it was searched for: what follows was found for an older one.
+    stale: bool,
     kind: Option<Kind>,
     cluster: Option<Slug>,
     hits: Vec<Id>,
@@ -144,19 +146,25 @@ impl Model {
         at.map_or(0, |at| at + 1)
     }
 
-    fn typed_anew(&mut self, scene: &Scene<'_>) -> Result<Request, ReadError> {
+    /// The text is another one. More may follow at once: it is searched for when somebody looks.
+    const fn typed_anew(&mut self) -> Request {
+        self.stale = true;
+        Request::Stay
+    }
+
+    fn filtered_anew(&mut self, scene: &Scene<'_>) -> Result<Request, ReadError> {
         self.search(None, scene)?;
         Ok(Request::Stay)
     }
 
     fn choose_kind(&mut self, choice: usize, scene: &Scene<'_>) -> Result<Request, ReadError> {
         self.kind = kind_of(self, choice);
-        self.typed_anew(scene)
+        self.filtered_anew(scene)
     }
 
     fn choose_cluster(&mut self, choice: usize, scene: &Scene<'_>) -> Result<Request, ReadError> {
         self.cluster = choice.checked_sub(1).and_then(|at| self.clusters.get(at)).map(|(slug, _)| slug.clone());
-        self.typed_anew(scene)
+        self.filtered_anew(scene)
     }
 
     fn go(
@@ -246,6 +254,14 @@ impl Screen for Model {
         (!is_command).then_some(Msg::Typed(typed))
     }
 
+    fn is_typing(message: Msg) -> bool {
+        matches!(message, Msg::Typed(_) | Msg::Erase | Msg::EraseWord | Msg::Clear)
+    }
+
+    fn settle(&mut self, scene: &Scene<'_>) -> Result<(), ReadError> {
+        if self.stale { self.search(None, scene) } else { Ok(()) }
+    }
+
     fn hit(&self, at: Position, scene: &Scene<'_>) -> Option<Msg> {
         let areas = areas(self, scene);
         if let Some(cap) = areas.board.as_ref().and_then(|board| board.key_at(at)) {
@@ -266,6 +282,9 @@ impl Screen for Model {
     }
 
     fn update(&mut self, message: Msg, scene: &Scene<'_>) -> Result<Request, ReadError> {
+        if !Self::is_typing(message) {
+            self.settle(scene)?;
+        }
         let common = scene.strings.common;
         match message {
             Msg::Typed(letter) => {
@@ -275,22 +294,22 @@ impl Screen for Model {
                 self.text.push(letter);
                 // Whoever has letters needs neither arrows on the keyboard nor a keypad.
                 (self.keyboard.focus, self.keyboard.hand) = (Focus::Hits, Hand::Letters);
-                self.typed_anew(scene)
+                Ok(self.typed_anew())
             }
             Msg::Erase => {
                 self.text.pop();
-                self.typed_anew(scene)
+                Ok(self.typed_anew())
             }
             Msg::EraseWord => {
                 let kept = self.text.trim_end();
                 let kept = kept.rsplit_once(char::is_whitespace).map_or("", |(before, _)| before);
                 self.text = if kept.is_empty() { String::new() } else { format!("{kept} ") };
-                self.typed_anew(scene)
+                Ok(self.typed_anew())
             }
             Msg::Clear => {
                 (self.kind, self.cluster) = (None, None);
                 self.text.clear();
-                self.typed_anew(scene)
+                Ok(self.typed_anew())
             }
             Msg::Move(step) => self.step(step, scene),
             Msg::Keyboard => self.call_keyboard(scene),
@@ -323,7 +342,9 @@ impl Screen for Model {
 
     fn renew(&mut self, scene: &Scene<'_>) -> Result<Renewed, ReadError> {
         let top = self.cursor.selected() - self.cursor.window().start;
-        let slug = self.left_at.take().or_else(|| self.selected().map(|row| row.slug.clone()));
+        // What is selected was found for an older text, if it is stale.
+        let selected = self.selected().filter(|_| !self.stale).map(|row| row.slug.clone());
+        let slug = self.left_at.take().or(selected);
         self.search(slug.as_ref(), scene)?;
         self.cursor.restore(self.cursor.selected(), self.cursor.selected().saturating_sub(top));
         self.show(scene)?;

@@ -131,7 +131,7 @@ impl Model {
                 return self.fit(scene);
             }
         }
-        self.typed_anew(scene)
+        Ok(self.typed_anew())
     }
 
     pub(super) fn board(&self, scene: &Scene<'_>) -> Option<Board> {

@@ -20,7 +20,7 @@ const OFFERED: [(Group, Kind, usize); 3] =
 impl Model {
     /// Searches again, with `slug` selected if it is still found, else the first hit.
     pub(super) fn search(&mut self, slug: Option<&Slug>, scene: &Scene<'_>) -> Result<(), ReadError> {
-        self.searched = None;
+        (self.stale, self.searched) = (false, None);
         self.groups.clear();
         if self.text.trim().is_empty() {
             self.hits.clear();

@@ -6,7 +6,9 @@
 //! Or on a list of your own, one paradigm a line, its forms between spaces: `… --example stemmer_recall -- forms.txt`.
 //! A third argument is a number of broken paradigms to show. Conditions of affix rules are not read: Bulgarian has none.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+mod hunspell;
+
+use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
 use std::fs;
 use std::io::{self, Write};
@@ -14,15 +16,15 @@ use std::path::Path;
 
 use megdan::text::{fold, stem};
 
-/// A rule of suffixes: what is cut, what is put instead.
-type Suffix = (String, String);
-
 fn main() -> Result<(), Box<dyn Error>> {
     let mut arguments = std::env::args().skip(1);
     let path = arguments.next().ok_or("give an .aff file and its flags, or a list of forms")?;
     let paradigms = if Path::new(&path).extension().is_some_and(|ending| ending == "aff") {
         let flags = arguments.next().ok_or("give the flags of the words to measure, like ABC")?;
-        hunspell(Path::new(&path), &flags)?
+        let is_small = |word: &str| word.chars().count() >= 4 && word.chars().all(char::is_lowercase);
+        let flags = |flag| flags.contains(flag);
+        let all = hunspell::paradigms(Path::new(&path), is_small, flags)?;
+        all.into_iter().filter(|forms| forms.is_inflected).map(|forms| forms.all).collect::<Vec<_>>()
     } else {
         let forms = |line: &str| line.split_whitespace().map(|form| fold(form).into_owned()).collect();
         fs::read_to_string(&path)?.lines().map(forms).collect()
@@ -30,37 +32,6 @@ fn main() -> Result<(), Box<dyn Error>> {
     let shown = arguments.next().map_or(Ok(0), |number| number.parse())?;
     report(&paradigms, shown, &mut io::stdout().lock())?;
     Ok(())
-}
-
-/// The paradigms of the lower-case words of four letters or more that have one of `flags`; the word itself is first.
-fn hunspell(aff: &Path, flags: &str) -> Result<Vec<Vec<String>>, Box<dyn Error>> {
-    let mut suffixes: HashMap<char, Vec<Suffix>> = HashMap::new();
-    for line in fs::read_to_string(aff)?.lines() {
-        let fields: Vec<&str> = line.split_whitespace().collect();
-        if let ["SFX", flag, cut, put, _] = fields.as_slice() {
-            let plain = |field: &str| if field == "0" { String::new() } else { field.to_owned() };
-            suffixes.entry(flag.chars().next().unwrap_or(' ')).or_default().push((plain(cut), plain(put)));
-        }
-    }
-    let words = fs::read_to_string(aff.with_extension("dic"))?;
-    let mut paradigms = Vec::new();
-    for line in words.lines().skip(1) {
-        let Some((word, marks)) = line.trim().split_once('/') else { continue };
-        let small = word.chars().count() >= 4 && word.chars().all(char::is_lowercase);
-        if small && marks.chars().any(|flag| flags.contains(flag)) {
-            let mut forms = vec![word.to_owned()];
-            for flag in marks.chars().filter(|flag| flags.contains(*flag)) {
-                let fitting = suffixes.get(&flag).into_iter().flatten();
-                forms.extend(
-                    fitting.filter_map(|(cut, put)| Some(format!("{}{put}", word.strip_suffix(cut.as_str())?))),
-                );
-            }
-            let mut seen = BTreeSet::new();
-            forms.retain(|form| seen.insert(form.clone()));
-            paradigms.push(forms);
-        }
-    }
-    Ok(paradigms)
 }
 
 fn report(paradigms: &[Vec<String>], shown: usize, out: &mut impl Write) -> io::Result<()> {

@@ -1,0 +1,90 @@
+//! How often the search screen searches: once for every picture somebody sees, however many keys came before it. Bytes in,
+//! screen out; what is counted are searches, not time.
+
+mod support;
+
+use megdan::content::{Civil, Day};
+use megdan::edition::{Edition, Stamp};
+use megdan::seed::{self, Source};
+use megdan::session::context;
+use megdan::terminal::{Profile, Size};
+use megdan::text::Lang;
+use megdan::ui::{App, Effect, Options};
+
+use support::Visit;
+
+fn now() -> Civil {
+    Civil::new(Day::new(2012, 1, 10).expect("a day"), 13, 5).expect("an hour")
+}
+
+/// An edition of its own: what others search is not counted.
+fn edition() -> Edition {
+    let outcome = seed::read(&Source::Builtin, &mut |_| {});
+    let catalogue = outcome.catalogue.expect("the built-in seed is clean");
+    let stamp = Stamp { now: now(), version: "test".to_owned() };
+    Edition::in_memory(&catalogue, &outcome.places, &stamp).expect("it can be held in memory")
+}
+
+/// A visit at the search, and the edition it searches.
+fn searching() -> (Visit<App>, Edition) {
+    let edition = edition();
+    let options = Options { lang: Some(Lang::Bg), ..Options::default() };
+    let begin = edition.clone();
+    let profile = Profile::plain(Size::STANDARD);
+    let mut visit = Visit::new(profile, now(), |moment| App::new(begin, options, &context(moment)));
+    visit.keys("{f3}");
+    (visit, edition)
+}
+
+/// How often `edition` was searched meanwhile.
+fn counted(edition: &Edition, work: impl FnOnce()) -> u64 {
+    let before = edition.searches();
+    work();
+    edition.searches() - before
+}
+
+#[test]
+fn every_letter_that_is_seen_is_searched_for() {
+    let (mut visit, edition) = searching();
+    for letter in "панаг".chars() {
+        let searches = counted(&edition, || drop(visit.keys(&letter.to_string()).text()));
+        assert_eq!(searches, 1, "{letter}");
+    }
+    assert!(visit.text().contains("Панагюрище"), "{}", visit.text());
+}
+
+#[test]
+fn letters_that_come_together_are_one_search() {
+    let (mut visit, edition) = searching();
+    assert_eq!(counted(&edition, || drop(visit.bytes("панагюрище".as_bytes()).text())), 1);
+    assert!(visit.text().contains("Община Панагюрище"), "{}", visit.text());
+    let erased = counted(&edition, || drop(visit.bytes(&[0x7f; 7]).text()));
+    assert_eq!(erased, 1, "keys that take letters back are typing too");
+    assert_eq!(counted(&edition, || drop(visit.bytes("\x15челопеч\x17асарел".as_bytes()).text())), 1);
+    assert!(visit.text().contains("Асарел – Медет"), "{}", visit.text());
+}
+
+#[test]
+fn a_pasted_text_is_one_search() {
+    let (mut visit, edition) = searching();
+    let pasted = "\x1b[200~зелени технологии за рудодобив в Средногорието и околностите\x1b[201~";
+    assert_eq!(counted(&edition, || drop(visit.bytes(pasted.as_bytes()).text())), 1);
+}
+
+#[test]
+fn whoever_types_ahead_opens_what_the_whole_word_finds() {
+    let (mut visit, edition) = searching();
+    let searches = counted(&edition, || drop(visit.bytes("асарел\r".as_bytes()).text()));
+    assert_eq!(searches, 1, "Enter looks at what was found");
+    assert!(visit.text().contains("Дружеството е сред инициаторите"), "{}", visit.text());
+    assert!(!visit.text().contains("Търсене  асарел"), "{}", visit.text());
+}
+
+#[test]
+fn a_search_that_nobody_saw_is_still_told_when_it_found_nothing() {
+    let (mut visit, edition) = searching();
+    let searches = counted(&edition, || drop(visit.bytes("ъщфщъгф\x1b[21~".as_bytes()).text()));
+    assert_eq!(searches, 1);
+    let told = |effect: &Effect| matches!(effect, Effect::Unanswered(text) if text == "ъщфщъгф");
+    assert!(visit.effects.iter().any(told), "{:?}", visit.effects);
+}
