@@ -61,7 +61,7 @@ pub fn attach(tty: Tty, screen: &Screen<'_>, way: &Way, is_free: impl Fn() -> bo
         None => (tty.clamped_size(), Sizing::Followed),
     };
     let profile = Profile::new(&screen.names, size, Reach::Local);
-    let profile = profile.with_font(tty.font().as_ref()).with(&screen.overrides);
+    let profile = profile.with_font(tty.font().as_ref()).with_shades(tty.shades()).with(&screen.overrides);
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     let end = runtime.block_on(async {
         let hello = hello(screen, way, &profile);

@@ -119,7 +119,7 @@ where
         None => (tty.clamped_size(), Sizing::Followed),
     };
     let profile = Profile::new(&screen.names, size, Reach::Local);
-    let profile = profile.with_font(tty.font().as_ref()).with(&screen.overrides);
+    let profile = profile.with_font(tty.font().as_ref()).with_shades(tty.shades()).with(&screen.overrides);
     let lang = screen.lang;
     let notes = Notes::of_panics(lang);
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;

@@ -31,23 +31,33 @@ struct Table {
 
 /// The characters of the font on `console`; nothing if it is no Linux console.
 pub fn characters(console: impl AsFd) -> Option<BTreeSet<char>> {
+    let known = pairs(console)?;
+    Some(known.iter().filter_map(|pair| char::from_u32(pair.unicode.into())).collect())
+}
+
+/// Whether the font on `console` has more than 256 pictures.
+pub fn is_large(console: impl AsFd) -> bool {
+    pairs(console).is_some_and(|known| known.iter().any(|pair| pair.picture > 255))
+}
+
+fn pairs(console: impl AsFd) -> Option<Vec<Pair>> {
     let mut pairs = vec![Pair::default(); usize::from(MOST)];
     let mut table = Table { entries: MOST, pairs: pairs.as_mut_ptr() };
     // SAFETY: the request takes a `struct unimapdesc`, which `Table` is, field by field (`repr(C)`). The kernel writes at
     // most `entries` pairs to `pairs`, which points to as many that live until the end of this function, and then sets
     // `entries`. A console that has more answers ENOMEM; what is no console answers ENOTTY and writes nothing.
     unsafe { ioctl(console, Updater::<GIO_UNIMAP, Table>::new(&mut table)) }.ok()?;
-    let known = pairs.iter().take(usize::from(table.entries));
-    Some(known.filter_map(|pair| char::from_u32(pair.unicode.into())).collect())
+    pairs.truncate(usize::from(table.entries));
+    Some(pairs)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::characters;
+    use super::{characters, is_large};
 
     #[test]
     fn what_is_no_console_has_no_font() {
         let file = std::fs::File::open("/dev/null").expect("it is always there");
-        assert!(characters(&file).is_none());
+        assert!(characters(&file).is_none() && !is_large(&file));
     }
 }

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 use std::fmt;
+use std::fs;
 use std::io;
 use std::os::fd::{BorrowedFd, OwnedFd};
 use std::sync::{Mutex, PoisonError};
@@ -11,7 +12,7 @@ use std::time::Duration;
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::termios::{self, OptionalActions, Termios};
 
-use super::{Profile, Size, enter, font, leave};
+use super::{Profile, Shades, Size, enter, font, leave};
 use crate::text::{Lang, system_error};
 
 /// How long the last bytes may take when the terminal takes none: longer would keep a process from ending.
@@ -128,6 +129,13 @@ impl Tty {
     /// The characters of a Linux console's font; nothing on any other terminal.
     pub fn font(&self) -> Option<BTreeSet<char>> {
         font::characters(&self.output)
+    }
+
+    /// How many inks it tells apart. A VGA card in text mode takes the bit that makes an ink bright for the second half of a
+    /// font of 512 pictures, where Cyrillic and the half blocks are: then brightness says nothing but which half it was.
+    pub fn shades(&self) -> Shades {
+        let has_frame_buffer = fs::read_to_string("/proc/fb").is_ok_and(|list| !list.trim().is_empty());
+        if !has_frame_buffer && font::is_large(&self.output) { Shades::Eight } else { Shades::Sixteen }
     }
 
     /// The same, safe to lay out for.

@@ -19,6 +19,6 @@ mod style;
 pub use decoder::Decoder;
 pub use event::Event;
 pub use modes::{enter, last_row, leave, sleep, wake};
-pub use profile::{ColorDepth, Glyphs, Names, Overrides, Profile, Reach, TerminalKind};
+pub use profile::{ColorDepth, Glyphs, Names, Overrides, Profile, Reach, Shades, TerminalKind};
 pub use screen::Screen;
 pub use size::Size;

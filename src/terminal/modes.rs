@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 
-use super::{Profile, TerminalKind};
+use super::{Profile, Shades, TerminalKind};
 use crate::text::{clip, to_ascii};
 
 /// Undoes every mode that Megdan may have set. Safe to send twice except for the last part, which only the side that
@@ -16,6 +16,11 @@ const PALETTE: &[u8] =
     b"\x1b]P0000000\x1b]P1aa0000\x1b]P200aa00\x1b]P3aa5500\x1b]P40000aa\x1b]P5aa00aa\x1b]P600aaaa\x1b]P7aaaaaa\
 \x1b]P8555555\x1b]P9ff5555\x1b]Pa55ff55\x1b]Pbffff55\x1b]Pc5555ff\x1b]Pdff55ff\x1b]Pe55ffff\x1b]Pfffffff";
 
+/// The same where an ink and its bright one cannot be told apart: both get what is well read on black, and under it.
+const EIGHT: &[u8] =
+    b"\x1b]P0000000\x1b]P1ff5555\x1b]P255ff55\x1b]P3ffff55\x1b]P40000aa\x1b]P5ff55ff\x1b]P600cccc\x1b]P7dddddd\
+\x1b]P8000000\x1b]P9ff5555\x1b]Pa55ff55\x1b]Pbffff55\x1b]Pc0000aa\x1b]Pdff55ff\x1b]Pe00cccc\x1b]Pfdddddd";
+
 /// Prepares the terminal: its own page where it has a second one, no cursor, pointer and pastes reported.
 pub fn enter(profile: &Profile) -> Vec<u8> {
     let mut out = Vec::new();
@@ -23,7 +28,10 @@ pub fn enter(profile: &Profile) -> Vec<u8> {
         TerminalKind::Dumb => return out,
         TerminalKind::Emulator => out.extend_from_slice(b"\x1b[?1049h\x1b[?2004h"),
         TerminalKind::Console => {
-            out.extend_from_slice(PALETTE);
+            out.extend_from_slice(match profile.shades {
+                Shades::Sixteen => PALETTE,
+                Shades::Eight => EIGHT,
+            });
             out.extend_from_slice(wake(profile));
         }
         TerminalKind::Vt => {}
@@ -81,7 +89,7 @@ pub const fn wake(profile: &Profile) -> &'static [u8] {
 #[cfg(test)]
 mod tests {
     use super::{enter, last_row, leave};
-    use crate::terminal::{Names, Profile, Reach, Size};
+    use crate::terminal::{Names, Profile, Reach, Shades, Size};
 
     fn profile(term: &str) -> Profile {
         Profile::new(&Names { term: Some(term), ..Names::default() }, Size::STANDARD, Reach::Local)
@@ -109,6 +117,18 @@ mod tests {
     fn a_console_gets_no_second_page_and_a_dumb_terminal_no_sequence() {
         assert!(!enter(&profile("linux")).windows(4).any(|part| part == b"1049"));
         assert!(!enter(&profile("dumb")).contains(&0x1b) && !leave(&profile("dumb")).contains(&0x1b));
+    }
+
+    #[test]
+    fn where_brightness_follows_the_character_it_changes_nothing() {
+        let colours = String::from_utf8(enter(&profile("linux").with_shades(Shades::Eight))).expect("text");
+        let of = |digit: u32| {
+            let begin = format!("\x1b]P{digit:x}");
+            colours.split(&begin).nth(1).and_then(|rest| rest.get(..6)).expect("a colour").to_owned()
+        };
+        for usual in 0..8 {
+            assert_eq!(of(usual), of(usual + 8), "ink {usual}");
+        }
     }
 
     #[test]

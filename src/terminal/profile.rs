@@ -87,6 +87,16 @@ pub struct Overrides {
     pub mouse: Option<bool>,
 }
 
+/// How many inks a Linux console tells apart.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Shades {
+    /// Eight, each usual and bright.
+    #[default]
+    Sixteen,
+    /// Eight: brightness follows the character.
+    Eight,
+}
+
 /// What is known of one visitor's terminal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Profile {
@@ -106,6 +116,8 @@ pub struct Profile {
     pub utf8: bool,
     /// Whether its pointer is asked for.
     pub mouse: bool,
+    /// What a console's inks are worth.
+    pub shades: Shades,
 }
 
 impl Profile {
@@ -120,7 +132,17 @@ impl Profile {
             _ => Glyphs::Ascii,
         };
         let mouse = reach == Reach::Local && matches!(kind, TerminalKind::Emulator | TerminalKind::Console);
-        Self { size, colors: colors(names, kind), glyphs, lang: lang(names), kind, reach, utf8, mouse }
+        Self {
+            size,
+            colors: colors(names, kind),
+            glyphs,
+            lang: lang(names),
+            kind,
+            reach,
+            utf8,
+            mouse,
+            shades: Shades::default(),
+        }
     }
 
     /// A terminal emulator on this machine with everything, for drawing without a door.
@@ -140,6 +162,11 @@ impl Profile {
             (self.glyphs, self.utf8) = (Glyphs::Ascii, false);
         }
         self
+    }
+
+    /// The same on a console with so many inks.
+    pub const fn with_shades(self, shades: Shades) -> Self {
+        Self { shades, ..self }
     }
 
     /// The same with what was asked for explicitly.
