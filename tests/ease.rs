@@ -56,10 +56,10 @@ fn f4_makes_the_text_easier_to_read() {
 }
 
 #[test]
-fn without_blocks_large_text_is_spaced_text() {
+fn without_blocks_large_names_are_spaced_out() {
     let mut visit = visit((100, 40), Glyphs::Ascii, Pointing::Fine);
     visit.keys("61{f4}{f4}");
-    assert!(visit.text().contains("Индустриален клъстер Средногорие"), "{}", visit.text());
+    assert!(visit.text().contains("И Н Д У С Т Р И А Л Е Н   К Л Ъ С Т Е Р"), "{}", visit.text());
 }
 
 /// Cells around `text` where a finger gives the same screen as in its middle: columns and rows.
@@ -130,6 +130,123 @@ fn each_way_alone_gets_everywhere() {
         by_keypad.keys("1");
         by_arrows.keys("{enter}");
         assert_eq!(by_keypad.text(), by_arrows.text(), "the first of {name}");
+    }
+}
+
+/// A part of each main screen that only it shows, and the keys that lead there.
+const MAIN_SCREENS: [(&str, &str); 8] = [
+    ("home", ""),
+    ("news", "1"),
+    ("events", "2"),
+    ("members", "3"),
+    ("a cluster", "61"),
+    ("a member", "34"),
+    ("search", "{f3}чел"),
+    ("help", "{f1}"),
+];
+
+#[test]
+fn each_size_of_text_looks_unlike_the_others_on_every_main_screen_or_says_that_there_is_no_room() {
+    for glyphs in [Glyphs::Full, Glyphs::Console, Glyphs::Ascii] {
+        for size in [(80, 24), (120, 33), (200, 50), (40, 12)] {
+            for (name, script) in MAIN_SCREENS {
+                let mut visit = visit(size, glyphs, Pointing::Fine);
+                visit.keys(script);
+                let mut seen = vec![above_the_notes(&visit)];
+                for step in ["разреден", "едър"] {
+                    visit.keys("{f4}");
+                    let said = visit.text();
+                    let body = above_the_notes(&visit);
+                    let changed = seen.last() != Some(&body);
+                    let refused = said.contains("(няма място)");
+                    let told = format!("{name} {glyphs:?} {size:?} {step}\n{said}");
+                    assert!(glyphs == Glyphs::Ascii || said.contains(&format!("Текст: {step}")), "{told}");
+                    assert_ne!(changed, refused, "seen, or said: {told}");
+                    assert!(changed || size == (40, 12), "there is room: {told}");
+                    seen.push(body);
+                }
+                visit.keys("{f4}");
+                assert_eq!(seen.first(), Some(&above_the_notes(&visit)), "{name} {size:?}: as before");
+            }
+        }
+    }
+}
+
+/// The screen without its last two rows of words: what changes there is no larger text.
+fn above_the_notes(visit: &Visit<App>) -> Vec<String> {
+    let text = visit.text();
+    let lines: Vec<&str> = text.trim_end().lines().collect();
+    lines.iter().take(lines.len().saturating_sub(2)).map(|line| (*line).to_owned()).collect()
+}
+
+#[test]
+fn all_sections_of_the_first_screen_stay_in_reach_at_every_size_of_text() {
+    for pointing in [Pointing::Fine, Pointing::Finger] {
+        for size in [(40, 12), (80, 24), (120, 33)] {
+            let mut visit = visit(size, Glyphs::Full, pointing);
+            for _ in 0..3 {
+                for (name, ..) in EVERYWHERE {
+                    let text = visit.text();
+                    assert!(text.contains(name), "{name} {size:?} {pointing:?}\n{text}");
+                }
+                visit.keys("{f4}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_press_on_the_signs_of_the_reader_scrolls_to_the_end_and_back() {
+    for (pointing, size) in [
+        (Pointing::Finger, (80, 24)),
+        (Pointing::Finger, (40, 12)),
+        (Pointing::Finger, (120, 33)),
+        (Pointing::Fine, (80, 24)),
+        (Pointing::Fine, (40, 12)),
+    ] {
+        let mut visit = visit(size, Glyphs::Full, pointing);
+        visit.keys("61");
+        let (top, mut pages) = (above_the_notes(&visit), 0);
+        while !visit.text().contains("100 %") {
+            press_last(&mut visit, '▼');
+            pages += 1;
+            assert!(pages < 100, "{pointing:?} {size:?}: it moves\n{}", visit.text());
+        }
+        assert!(pages > 1 && above_the_notes(&visit) != top, "{pointing:?} {size:?}\n{}", visit.text());
+        if pointing == Pointing::Finger {
+            for _ in 0..=pages {
+                press_last(&mut visit, '▲');
+            }
+            assert_eq!(above_the_notes(&visit), top, "{pointing:?} {size:?}: back at the top");
+        }
+    }
+}
+
+/// Presses the lowest of these signs.
+fn press_last(visit: &mut Visit<App>, sign: char) {
+    let text = visit.text();
+    let found =
+        text.lines().enumerate().filter_map(|(y, line)| Some((line.chars().position(|c| c == sign)?, y))).last();
+    let (x, y) = found.unwrap_or_else(|| panic!("no {sign} on\n{text}"));
+    visit.click(x as u16, y as u16);
+}
+
+#[test]
+fn below_the_least_size_the_notice_says_what_is_needed_and_its_keys_work() {
+    for size in [(39, 12), (30, 8), (60, 11), (20, 6)] {
+        let mut visit = visit(size, Glyphs::Full, Pointing::Fine);
+        let text = visit.text().split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(text.contains("поне 40 × 12 знака") && text.contains(&format!("{} × {}", size.0, size.1)), "{text}");
+        assert!(text.contains("F2 English") && text.contains("q Изход"), "{text}");
+        // What nobody sees is not done.
+        visit.keys("3{enter}{f3}x{f1}");
+        visit.keys("{f2}");
+        let text = visit.text().split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(text.contains("at least 40 × 12 characters") && text.contains("F2 Български"), "{text}");
+        visit.resize(80, 24);
+        assert!(visit.text().contains("Latest news"), "still at home:\n{}", visit.text());
+        visit.resize(size.0, size.1).keys("q");
+        assert!(visit.finished, "{size:?}");
     }
 }
 

@@ -177,6 +177,98 @@ fn a_lobby_whose_service_is_killed_keeps_its_screen_and_goes_on_alone() {
     assert!(terminal.is_alive());
 }
 
+/// A small file system of its own, or nothing where mounting is not permitted.
+struct Disk(tempfile::TempDir);
+
+impl Disk {
+    fn new() -> Option<Self> {
+        let folder = tempfile::tempdir().expect("a folder");
+        let options = ["-t", "tmpfs", "-o", "size=24m", "megdan-test"];
+        if Command::new("mount").args(options).arg(folder.path()).output().is_ok_and(|output| output.status.success()) {
+            return Some(Self(folder));
+        }
+        let _unheard = std::io::Write::write_all(&mut std::io::stderr(), b"skipped: nothing can be mounted here\n");
+        None
+    }
+
+    fn fill(&self) {
+        let mut filler = fs::File::create(self.filler()).expect("made");
+        while std::io::Write::write_all(&mut filler, &[1; 4096]).is_ok() {}
+    }
+
+    fn filler(&self) -> PathBuf {
+        self.0.path().join("filler")
+    }
+}
+
+impl Drop for Disk {
+    fn drop(&mut self) {
+        let _ = Command::new("umount").arg("-l").arg(self.0.path()).status();
+    }
+}
+
+#[test]
+fn a_disk_that_runs_full_under_it_stops_nothing_and_the_panel_says_so() {
+    let Some(disk) = Disk::new() else { return };
+    let place = Place::new();
+    let config = place.0.path().join("config.toml");
+    let pin = run(&["pin"], "271828\n", &place.data());
+    fs::write(&config, pin).expect("written");
+    // The data folder is on the small disk.
+    std::os::unix::fs::symlink(disk.0.path(), place.data()).expect("linked");
+    place.load("Първи");
+    let mut terminal = place.kiosk_with(&[("MEGDAN_CONFIG", config.to_str().expect("a plain path"))]);
+    is_read(&mut terminal);
+    disk.fill();
+    // Visitors notice nothing: pages, search, the other language.
+    is_read(&mut terminal);
+    terminal.send(b"\x1bOR");
+    terminal.wait_for("Търсене");
+    terminal.send("чело".as_bytes());
+    terminal.wait_for("Община Челопеч");
+    terminal.send(b"\x1b[21~\x1bOQ");
+    terminal.wait_for("Latest news");
+    // The administrator is told in the panel, at the latest when a minute's counts could not be written.
+    terminal.send(b"\x1b[24~\x1b[24~\x1b[24~");
+    terminal.wait_for("Kiosk administration");
+    terminal.send(b"271828\r");
+    terminal.wait_for("Leave the kiosk");
+    let mut told = false;
+    for _ in 0..300 {
+        terminal.send(b"4");
+        terminal.wait("an answer", |screen| {
+            told = screen.contents().contains("disk space");
+            told || screen.contents().contains("counted yet") || screen.contents().contains("opened.")
+        });
+        terminal.send(b"0");
+        terminal.wait_for("Leave the kiosk");
+        if told {
+            break;
+        }
+        std::thread::sleep(Duration::from_millis(300));
+    }
+    assert!(told, "nothing is said in a minute and a half");
+    assert!(terminal.is_alive());
+    // With room again it counts as before.
+    fs::remove_file(disk.filler()).expect("removed");
+    terminal.send(b"66");
+    assert_eq!(terminal.exit_code(), 77);
+    let told = run(&["stats", "--csv"], "", &place.data());
+    assert!(told.contains(",record,one,screen,2\n"), "nothing that was read is lost:\n{told}");
+}
+
+/// What the program answers.
+fn run(arguments: &[&str], input: &str, data: &Path) -> String {
+    let mut command = Command::new(PROGRAM);
+    command.args(arguments).env_clear().env("MEGDAN_DATA", data).stdin(Stdio::piped()).stdout(Stdio::piped());
+    let mut child = command.spawn().expect("it starts");
+    let written = std::io::Write::write_all(&mut child.stdin.take().expect("a pipe"), input.as_bytes());
+    written.expect("written");
+    let output = child.wait_with_output().expect("it ends");
+    assert!(output.status.success(), "{arguments:?}");
+    String::from_utf8(output.stdout).expect("text")
+}
+
 #[test]
 fn a_terminal_that_goes_away_ends_it() {
     let place = Place::new();

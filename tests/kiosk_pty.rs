@@ -121,4 +121,13 @@ fn damaged_counters_disturb_nobody_and_are_begun_anew() {
     std::fs::write(&counters, "these are no counters ".repeat(1000)).expect("written");
     search_in_vain(data.path(), "");
     assert!(run(data.path(), &["stats", "--csv"], "").contains(",screen,1\n"), "counted anew");
+    assert!(data.path().join("visits.damaged").is_dir(), "what is left of them is kept");
+    let mut terminal = kiosk(data.path());
+    terminal.wait_for("F1");
+    terminal.send(b"\x1b[24~\x1b[24~\x1b[24~");
+    terminal.wait_for("Управление на киоска");
+    terminal.send(b"271828\r");
+    terminal.wait_for("Изход от киоска");
+    terminal.send(b"4");
+    terminal.wait_for("броячите бяха повредени");
 }

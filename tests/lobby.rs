@@ -6,13 +6,14 @@ mod support;
 #[path = "support/lobby.rs"]
 mod lobby;
 
+use std::fmt::Write as _;
 use std::sync::Arc;
 use std::time::Duration;
 
 use lobby::{Clerk, IDLE, at, edition, edition_with, noon, setup, visit, visit_of, with_hours};
 use megdan::content::{Civil, Day};
 use megdan::session::context;
-use megdan::terminal::{Names, Profile, Reach, Size};
+use megdan::terminal::{ColorDepth, Names, Overrides, Profile, Reach, Size};
 use megdan::text::Lang;
 use megdan::ui::Effect;
 use megdan::ui::lobby::{Attract, Lobby, Task};
@@ -69,11 +70,11 @@ fn pictures_follow_each_other_and_a_touch_opens_what_is_shown() {
     let mut visit = visit();
     visit.wait(IDLE);
     let mut seen = Vec::new();
-    for _ in 0..12 {
+    for _ in 0..18 {
         seen.push(visit.text());
         visit.wait(Duration::from_secs(12));
     }
-    for kicker in ["Добре дошли", "Новина", "Предстои", "Член на клъстера", "Клъстерът в числа", "Състав"]
+    for kicker in ["Добре дошли", "Новина", "Предстои", "Календар", "Член на клъстера", "Клъстерът в числа", "В числа"]
     {
         assert!(seen.iter().any(|picture| picture.contains(kicker)), "{kicker} in\n{}", seen.join("\n---\n"));
     }
@@ -125,10 +126,30 @@ fn a_first_screen_that_stays_goes_dark_too() {
 
 #[test]
 fn a_wrong_clock_hides_nothing() {
-    let long_ago = Civil::new(Day::new(1970, 1, 1).expect("a day"), 3, 0).expect("an hour");
-    let (mut visit, _) = visit_of(with_hours(), long_ago, Attract::Pictures);
-    visit.wait(IDLE).clock(long_ago);
-    assert!(visit.text().contains("Докоснете екрана"), "{}", visit.text());
+    let at_night = |year| Civil::new(Day::new(year, 1, 1).expect("a day"), 3, 0).expect("an hour");
+    let published = Civil::new(Day::new(2026, 11, 2).expect("a day"), 12, 0).expect("an hour");
+    let with_an_end = |catalogue: &mut megdan::content::Catalogue| {
+        let open = Some(megdan::content::DayHours { from: 9 * 60, to: 18 * 60 });
+        catalogue.kiosk.hours = Some([open; 7]);
+        for article in &mut catalogue.articles {
+            article.head.visibility.expires = Some(at_night(2027));
+        }
+    };
+    for (year, is_wrong) in [(1970, true), (2025, true), (2027, false), (2099, true)] {
+        let edition = edition_with(with_an_end, published);
+        let (mut visit, _) = visit_of(edition, at_night(year), Attract::Pictures);
+        visit.keys("1");
+        let all = visit.text().contains("1 от 6");
+        assert_eq!(
+            all,
+            is_wrong,
+            "{year}: articles are hidden by date only where the clock may be right:\n{}",
+            visit.text()
+        );
+        assert_eq!(visit.keys("{esc}").text().contains("Часовникът на киоска не е верен"), is_wrong, "{year}");
+        visit.wait(IDLE).wait(Duration::from_secs(20)).clock(at_night(year));
+        assert_eq!(visit.text().contains("Докоснете екрана"), is_wrong, "{year}: {}", visit.text());
+    }
 }
 
 #[test]
@@ -161,9 +182,10 @@ fn the_administrator_gets_in_with_the_pin_alone() {
     assert!(visit.text().contains("/media/stick/seed"), "{}", visit.text());
     visit.keys("1").wait(Duration::from_millis(200));
     visit.keys("{esc}").keys("4").wait(Duration::from_millis(200));
-    assert!(visit.text().contains("Отворени са 7 записа") && visit.text().contains("златица"), "{}", visit.text());
+    assert!(visit.text().contains("Отворени са 7 записа"), "{}", visit.text());
+    assert!(visit.keys("{pgdn}").text().contains("златица"), "{}", visit.text());
     let asked = clerk.asked.lock().expect("no panic").clone();
-    assert_eq!(asked.get(1..), Some(&[Task::Sources, Task::Publish(0, Lang::Bg), Task::Statistics][..]));
+    assert_eq!(asked.get(1..), Some(&[Task::Sources, Task::Publish(0, Lang::Bg), Task::Statistics(Lang::Bg)][..]));
 }
 
 #[test]
@@ -264,7 +286,7 @@ fn round(columns: u32, rows: u32, lang: Lang) -> String {
     let mut visit = Visit::new(profile, noon(), begin);
     visit.wait(IDLE);
     let mut seen = Vec::new();
-    for _ in 0..12 {
+    while seen.is_empty() || !visit.text().contains(" 1 / ") {
         seen.push(visit.text());
         visit.wait(Duration::from_secs(12));
     }
@@ -276,7 +298,61 @@ fn round(columns: u32, rows: u32, lang: Lang) -> String {
     seen.push(visit.text());
     visit.keys("4").wait(Duration::from_millis(200));
     seen.push(visit.text());
+    visit.keys("{pgdn}");
+    seen.push(visit.text());
     seen.join("\n════════════════\n")
+}
+
+/// What is on the screen with its inks: row, column, ink and words, a line for each run of one ink.
+fn painted(visit: &Visit<Lobby>) -> String {
+    let screen = visit.screen();
+    let (rows, columns) = screen.size();
+    let mut out = String::new();
+    for row in 0..rows.get() {
+        let mut runs: Vec<(u16, String, String)> = Vec::new();
+        for column in 0..columns.get() {
+            let Some(cell) = screen.cell(row, column) else { continue };
+            let ink = |color: vt100::Color| match color {
+                vt100::Color::Default => "-".to_owned(),
+                vt100::Color::Idx(index) => index.to_string(),
+                vt100::Color::Rgb(red, green, blue) => format!("#{red:02x}{green:02x}{blue:02x}"),
+            };
+            let marks = [(cell.bold(), " bold"), (cell.inverse(), " inverse"), (cell.underline(), " underlined")];
+            let marks: String = marks.iter().filter(|(is, _)| *is).map(|(_, name)| *name).collect();
+            let style = format!("{} on {}{marks}", ink(cell.fgcolor()), ink(cell.bgcolor()));
+            let text = if cell.has_contents() { cell.contents() } else { " " };
+            match runs.last_mut().filter(|(_, known, _)| *known == style || text == " ") {
+                Some((.., words)) => words.push_str(text),
+                None if text == " " => {}
+                None => runs.push((column, style, text.to_owned())),
+            }
+        }
+        for (column, style, words) in runs {
+            let _infallible = writeln!(out, "{row:>2} {column:>3}  {style:<16}  {}", words.trim_end());
+        }
+    }
+    out
+}
+
+#[test]
+fn the_pictures_are_painted_like_this() {
+    for (name, colors) in [("mono", ColorDepth::Mono), ("16", ColorDepth::Ansi16), ("true", ColorDepth::True)] {
+        let clerk = setup(Arc::new(Clerk::default()), Attract::Pictures);
+        let overrides = Overrides { colors: Some(colors), ..Overrides::default() };
+        let profile = Profile::plain(Size::clamped(80, 24)).with(&overrides);
+        let begin =
+            |moment: &megdan::session::Moment<'_>| Lobby::new(edition(), clerk, &context(moment), moment.instant);
+        let mut visit = Visit::new(profile, noon(), begin);
+        visit.wait(IDLE);
+        let (mut seen, mut words) = (Vec::new(), Vec::new());
+        while seen.is_empty() || !visit.text().contains(" 1 / ") {
+            seen.push(painted(&visit));
+            words.push(visit.text());
+            visit.wait(Duration::from_secs(12));
+        }
+        assert!(words.iter().all(|picture| picture.contains("Докоснете екрана")), "the same words without colours");
+        insta::assert_snapshot!(format!("painted-80x24-{name}"), seen.join("────\n"));
+    }
 }
 
 #[test]

@@ -178,7 +178,12 @@ fn a_pointer_alone_gets_everywhere() {
             assert!(pointer.0.find("▸").is_some(), "home again:\n{}", pointer.0.text());
             pointer.press("Членове").command("m Карта", "Карта");
             assert!(pointer.0.text().contains("Карта"), "{}", pointer.0.text());
-            pointer.command("F1", "Помощ").press("Esc Назад").press("EN");
+            pointer.command("F1", "Помощ").press("Esc Назад");
+            if pointer.0.find("Карта").is_none() {
+                // The label was the menu's own: help was opened over it.
+                pointer.press("Esc Назад");
+            }
+            pointer.press("EN");
             assert!(pointer.0.text().contains("Map"), "{}", pointer.0.text());
             pointer.press("БГ").command("F4", "Размер");
             assert!(pointer.0.text().contains("Текст: разреден"), "{}", pointer.0.text());

@@ -197,6 +197,49 @@ fn a_screen_without_signs_for_a_code_blames_the_signs() {
     assert!(visit.text().contains("ASCII") && !visit.text().contains("malak"), "{}", visit.text());
 }
 
+/// The first record of each section, at home by its digit.
+const SECTIONS: [&str; 7] = ["1", "2", "3", "4", "5", "6", "7"];
+const SIZES: [(u32, u32); 8] = [(40, 12), (60, 20), (80, 24), (80, 30), (100, 30), (120, 33), (160, 50), (200, 60)];
+
+/// Says the first words of what is taken along, at any level of characters.
+fn says_why(visit: &Visit<App>, glyphs: Glyphs) -> bool {
+    let text = visit.text();
+    let for_want_of_signs = glyphs == Glyphs::Ascii && text.contains("само знаците на ASCII");
+    for_want_of_signs || text.contains("Екранът е малък за код")
+}
+
+#[test]
+fn every_kind_of_record_is_read_from_the_picture_at_every_size_and_level_or_is_there_in_words() {
+    let mut table = String::new();
+    for glyphs in [Glyphs::Full, Glyphs::Console, Glyphs::Ascii] {
+        for colors in [ColorDepth::Mono, ColorDepth::Ansi16] {
+            let mut read = 0;
+            for size in SIZES {
+                let mut row = String::new();
+                for section in SECTIONS {
+                    let mut visit = visit(edition(), size, colors, glyphs);
+                    visit.keys(section).keys("{enter}{f6}");
+                    let told = format!("{glyphs:?} {colors:?} {size:?} section {section}\n{}", visit.text());
+                    if let Some(text) = scanned(&visit) {
+                        let first = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
+                        assert!(first.chars().count() >= 3, "something to take: {text:?} {told}");
+                        let is_whole = first.starts_with("BEGIN:") == text.trim_end().contains("\nEND:");
+                        assert!(is_whole, "{text:?} {told}");
+                        read += 1;
+                        row.push_str(" code");
+                    } else {
+                        assert!(says_why(&visit, glyphs), "neither a code nor the reason: {told}");
+                        row.push_str(" words");
+                    }
+                }
+                table = format!("{table}{glyphs:?} {colors:?} {}×{}:{row}\n", size.0, size.1);
+            }
+            assert!(read >= if glyphs == Glyphs::Ascii { 7 } else { 42 }, "codes where there is room:\n{table}");
+        }
+    }
+    insta::assert_snapshot!("where_codes_fit", table);
+}
+
 #[test]
 fn where_nothing_can_be_taken_the_key_says_so() {
     let mut visit = visit(edition(), (80, 24), ColorDepth::True, Glyphs::Full);

@@ -1,16 +1,18 @@
 //! The office behind the administrator's panel: checks the PIN, publishes, goes back, tells how things are. Each task runs
 //! on a thread of its own, so that no visitor waits for it; one after the other.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use std::time::Instant;
 
 use super::config::KioskConfig;
+use super::counting::Trouble;
 use super::{library, pin};
 use crate::content::{PartialDate, Style};
 use crate::diagnostic::Severity;
-use crate::edition::visits::{Statistics, Visits};
+use crate::edition::visits::{Statistics, Visits, VisitsError};
 use crate::edition::{self, Publication, Silent, publish};
 use crate::seed::{self, Source};
 use crate::text::Lang;
@@ -21,6 +23,8 @@ const MOST_SOURCES: usize = 9;
 const DEPTH: usize = 3;
 /// Problems that are told of a folder that cannot be published: all of them are ‘megdan check’'s to tell.
 const PROBLEMS: usize = 5;
+/// A task broke off: what broke it is in the log. Said in both languages, as it may not be known which is spoken.
+const FAILED: [&str; 2] = ["Задачата прекъсна; причината е в журнала.", "The task broke off; the log says why."];
 /// What makes a folder one that can be published.
 const SIGN: &str = "kiosk.toml";
 
@@ -33,6 +37,8 @@ struct Inner {
     data: PathBuf,
     sticks: PathBuf,
     pin: Option<String>,
+    /// Why the counters are not written.
+    trouble: Trouble,
     /// Held while a task is being done.
     work: Mutex<Desk>,
     answer: Mutex<Option<Answer>>,
@@ -49,11 +55,21 @@ struct Desk {
 impl Bureau {
     /// The office of the data folder `data`.
     pub fn new(data: PathBuf, config: &KioskConfig) -> Self {
-        let (sticks, pin) = (config.sticks.clone(), config.pin.clone());
+        Self::inside(data, config.sticks.clone(), config.pin.clone(), Trouble::default())
+    }
+
+    /// The same, where statistics say what `trouble` there is with them.
+    pub fn watching(self, trouble: Trouble) -> Self {
+        let Inner { data, sticks, pin, .. } = &*self.0;
+        Self::inside(data.clone(), sticks.clone(), pin.clone(), trouble)
+    }
+
+    fn inside(data: PathBuf, sticks: PathBuf, pin: Option<String>, trouble: Trouble) -> Self {
         Self(Arc::new(Inner {
             data,
             sticks,
             pin,
+            trouble,
             work: Mutex::default(),
             answer: Mutex::default(),
             gate: Mutex::default(),
@@ -70,7 +86,9 @@ impl Office for Bureau {
         let inner = Arc::clone(&self.0);
         let work = move || {
             let mut desk = inner.work.lock().unwrap_or_else(PoisonError::into_inner);
-            let answer = inner.perform(task, &mut desk);
+            // A panel that waits for an answer never closes by itself: it gets one whatever happens.
+            let answer = catch_unwind(AssertUnwindSafe(|| inner.perform(task, &mut desk)));
+            let answer = answer.unwrap_or_else(|_| Answer::Report(FAILED.map(str::to_owned).to_vec()));
             *inner.answer.lock().unwrap_or_else(PoisonError::into_inner) = Some(answer);
         };
         if let Err(error) = thread::Builder::new().name("office".to_owned()).spawn(work) {
@@ -100,10 +118,25 @@ impl Inner {
                 Ok(number) => shown(number, lang),
                 Err(error) => error.text(lang),
             }]),
-            Task::Statistics => match Visits::of(&self.data).rows(None) {
-                Ok(rows) => Answer::Statistics(Box::new(Statistics::of(&rows))),
-                Err(error) => Answer::Report(vec![error.to_string()]),
-            },
+            Task::Statistics(lang) => self.statistics(lang),
+        }
+    }
+
+    /// The counters, with what is to be known about them first.
+    fn statistics(&self, lang: Lang) -> Answer {
+        let visits = Visits::of(&self.data);
+        let mut notes: Vec<String> = self.trouble.text(lang).into_iter().collect();
+        let rows = visits.rows(None);
+        if visits.aside().exists() {
+            notes.push(VisitsError::BegunAnew(visits.aside()).text(lang));
+        }
+        match rows {
+            Ok(rows) => Answer::Statistics(Box::new(Statistics::of(&rows)), notes),
+            Err(error) => {
+                notes.insert(0, error.text(lang));
+                notes.dedup();
+                Answer::Report(notes)
+            }
         }
     }
 
@@ -264,7 +297,13 @@ mod tests {
         std::fs::write(stick.join("kiosk.toml"), "nme = 1").expect("written");
         let told = lines(ask(&office, Task::Publish(0, Lang::En)));
         assert!(told.contains("Nothing was published") && told.contains(".toml"), "{told}");
-        assert!(matches!(ask(&office, Task::Statistics), Answer::Statistics(_)));
+        assert_eq!(ask(&office, Task::Statistics(Lang::Bg)), Answer::Statistics(Box::default(), Vec::new()));
+        std::fs::create_dir(data.path().join("visits.damaged")).expect("made");
+        let Answer::Statistics(_, notes) = ask(&office, Task::Statistics(Lang::Bg)) else { panic!("no counters") };
+        assert!(notes.concat().contains("бяха повредени"), "{notes:?}");
+        std::fs::write(data.path().join("visits"), "a file in the place of the folder").expect("written");
+        let told = lines(ask(&office, Task::Statistics(Lang::En)));
+        assert!(told.contains("cannot be used") || told.contains("counters"), "{told}");
     }
 
     #[test]

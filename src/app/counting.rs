@@ -2,6 +2,7 @@
 //! sleeps without a timer while nobody reads anything.
 
 use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
@@ -44,6 +45,31 @@ pub struct Counting {
     queue: SyncSender<Message>,
     thread: Option<JoinHandle<()>>,
     popular: Popular,
+    trouble: Trouble,
+}
+
+/// Why what is counted cannot be written just now: shared by who writes and who shows it to the administrator.
+#[derive(Clone, Debug, Default)]
+pub struct Trouble(Arc<Mutex<Option<VisitsError>>>);
+
+impl Trouble {
+    /// What is wrong, in `lang`; nothing while the counters are written.
+    pub fn text(&self, lang: Lang) -> Option<String> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).as_ref().map(|error| error.text(lang))
+    }
+
+    /// Keeps `error`, and tells it unless it is the one that is known.
+    fn note(&self, error: VisitsError, told: &mut impl FnMut(&VisitsError)) {
+        let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if known.as_ref().map(ToString::to_string) != Some(error.to_string()) {
+            told(&error);
+        }
+        *known = Some(error);
+    }
+
+    fn is_over(&self) {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = None;
+    }
 }
 
 /// A hand of [`Counting`] for a door.
@@ -66,7 +92,7 @@ impl Counting {
     pub fn start(
         visits: Visits,
         searches: Searches,
-        told: impl FnMut(VisitsError) + Send + 'static,
+        told: impl FnMut(&VisitsError) + Send + 'static,
     ) -> std::io::Result<Self> {
         Self::with_pause(visits, searches, PAUSE, told)
     }
@@ -75,20 +101,26 @@ impl Counting {
         visits: Visits,
         searches: Searches,
         pause: Duration,
-        mut told: impl FnMut(VisitsError) + Send + 'static,
+        mut told: impl FnMut(&VisitsError) + Send + 'static,
     ) -> std::io::Result<Self> {
         let (queue, counted) = sync_channel(QUEUE);
-        let popular = Popular::default();
+        let (popular, trouble) = (Popular::default(), Trouble::default());
         let mut list = Listing { popular: popular.clone(), renewed: None };
+        let noted = trouble.clone();
         let work = move || {
             if let Err(error) = visits.prune() {
-                told(error);
+                noted.note(error, &mut told);
             }
-            list.renew(&visits, &mut told);
-            write_all(&visits, searches, pause, &counted, &mut list, &mut told);
+            list.renew(&visits, &noted, &mut told);
+            write_all(&visits, Ledger::new(searches, pause), &counted, &mut list, &noted, &mut told);
         };
         let thread = thread::Builder::new().name("visits".to_owned()).spawn(work)?;
-        Ok(Self { queue, thread: Some(thread), popular })
+        Ok(Self { queue, thread: Some(thread), popular, trouble })
+    }
+
+    /// Why what is counted cannot be written, while it cannot.
+    pub fn trouble(&self) -> Trouble {
+        self.trouble.clone()
     }
 
     /// What is opened most, as far as it is counted; renewed at most once an hour, while something is opened.
@@ -136,7 +168,7 @@ struct Listing {
 
 impl Listing {
     /// Makes it anew if that is due. The first openings of a new kiosk need not wait.
-    fn renew(&mut self, visits: &Visits, told: &mut impl FnMut(VisitsError)) {
+    fn renew(&mut self, visits: &Visits, trouble: &Trouble, told: &mut impl FnMut(&VisitsError)) {
         let is_due = self.renewed.is_none_or(|at| at.elapsed() >= RENEWED) || self.popular.now().is_empty();
         if !is_due {
             return;
@@ -144,65 +176,104 @@ impl Listing {
         self.renewed = Some(Instant::now());
         match visits.most_read(DAYS, LISTED) {
             Ok(slugs) => self.popular.renew(slugs),
-            Err(error) => told(error),
+            Err(error) => trouble.note(error, told),
         }
+    }
+}
+
+/// What is counted but not written yet, and when it is to be. Asks no clock: it is told the time.
+struct Ledger {
+    tally: Tally,
+    searches: Searches,
+    pause: Duration,
+    due: Option<Instant>,
+}
+
+impl Ledger {
+    fn new(searches: Searches, pause: Duration) -> Self {
+        Self { tally: Tally::default(), searches, pause, due: None }
+    }
+
+    /// Counts at `now`, when the kiosk's clock reads `civil`.
+    fn count(&mut self, what: Counted, civil: Civil, now: Instant) {
+        match what {
+            Counted::Record(slug, door, lang) => self.tally.record(&slug, door, lang, civil),
+            Counted::Unanswered(text) if self.searches == Searches::Kept => self.tally.unanswered(&text, civil),
+            Counted::Unanswered(_) => {}
+        }
+        if !self.tally.is_empty() {
+            self.due.get_or_insert(now + self.pause);
+        }
+    }
+
+    fn is_due(&self, now: Instant) -> bool {
+        self.due.is_some_and(|due| due <= now)
+    }
+
+    fn is_written(&mut self) {
+        (self.tally, self.due) = (Tally::default(), None);
+    }
+
+    /// What could not be written is kept for the next time; the tally is bounded.
+    fn is_refused(&mut self, now: Instant) {
+        self.due = Some(now + self.pause);
     }
 }
 
 /// Takes what is counted until nobody can count any more.
 fn write_all(
     visits: &Visits,
-    searches: Searches,
-    pause: Duration,
+    mut ledger: Ledger,
     counted: &Receiver<Message>,
     list: &mut Listing,
-    told: &mut impl FnMut(VisitsError),
+    trouble: &Trouble,
+    told: &mut impl FnMut(&VisitsError),
 ) {
-    let mut tally = Tally::default();
     let mut ended = false;
     while !ended {
-        // Nothing to write: sleep until somebody reads something.
-        let Ok(Message::Count(what, now)) = counted.recv() else { break };
-        add(&mut tally, what, now, searches);
-        let due = Instant::now() + pause;
-        loop {
-            match counted.recv_timeout(due.saturating_duration_since(Instant::now())) {
-                Ok(Message::Count(what, now)) => add(&mut tally, what, now, searches),
-                Err(RecvTimeoutError::Timeout) => break,
-                Ok(Message::End) | Err(RecvTimeoutError::Disconnected) => {
-                    ended = true;
-                    break;
-                }
+        let message = match ledger.due {
+            // Nothing to write: sleep until somebody reads something.
+            None => counted.recv().map_err(|_| RecvTimeoutError::Disconnected),
+            Some(due) => counted.recv_timeout(due.saturating_duration_since(Instant::now())),
+        };
+        match message {
+            Ok(Message::Count(what, civil)) => ledger.count(what, civil, Instant::now()),
+            Ok(Message::End) | Err(RecvTimeoutError::Disconnected) => ended = true,
+            Err(RecvTimeoutError::Timeout) => {}
+        }
+        // What came meanwhile is written with it.
+        while let Ok(message) = counted.try_recv() {
+            match message {
+                Message::Count(what, civil) => ledger.count(what, civil, Instant::now()),
+                Message::End => ended = true,
             }
         }
-        if tally.is_empty() {
+        if ledger.tally.is_empty() || !(ended || ledger.is_due(Instant::now())) {
             continue;
         }
-        match visits.add(&tally) {
-            Ok(_) => {
-                tally = Tally::default();
-                list.renew(visits, told);
+        match visits.add(&ledger.tally) {
+            Ok(begun_anew) => {
+                if begun_anew {
+                    told(&VisitsError::BegunAnew(visits.aside()));
+                }
+                trouble.is_over();
+                ledger.is_written();
+                list.renew(visits, trouble, told);
             }
-            // What could not be written is kept for the next time; the tally is bounded.
-            Err(error) => told(error),
+            Err(error) => {
+                trouble.note(error, told);
+                ledger.is_refused(Instant::now());
+            }
         }
-    }
-}
-
-fn add(tally: &mut Tally, what: Counted, now: Civil, searches: Searches) {
-    match what {
-        Counted::Record(slug, door, lang) => tally.record(&slug, door, lang, now),
-        Counted::Unanswered(text) if searches == Searches::Kept => tally.unanswered(&text, now),
-        Counted::Unanswered(_) => {}
     }
 }
 
 #[cfg(test)]
 mod tests {
     use std::sync::{Arc, Mutex};
-    use std::time::Duration;
+    use std::time::{Duration, Instant};
 
-    use super::{Counted, Counter, Counting, Searches};
+    use super::{Counted, Counter, Counting, Ledger, Searches, Trouble};
     use crate::content::{Civil, Day, Slug};
     use crate::edition::visits::{Door, Statistics, Visits};
     use crate::text::Lang;
@@ -218,7 +289,7 @@ mod tests {
     fn count_into(visits: &Visits, searches: Searches) -> Vec<String> {
         let told = Arc::new(Mutex::new(Vec::new()));
         let log = Arc::clone(&told);
-        let tell = move |error: crate::edition::visits::VisitsError| {
+        let tell = move |error: &crate::edition::visits::VisitsError| {
             log.lock().expect("no panic").push(error.to_string());
         };
         let counting = Counting::with_pause(visits.clone(), searches, Duration::ZERO, tell).expect("a thread");
@@ -246,7 +317,7 @@ mod tests {
         let visits = Visits::of(data.path());
         let slug = |name| Slug::new(name).expect("a slug");
         let start = || {
-            let silent = |error: crate::edition::visits::VisitsError| panic!("{error}");
+            let silent = |error: &crate::edition::visits::VisitsError| panic!("{error}");
             Counting::with_pause(visits.clone(), Searches::Kept, Duration::ZERO, silent).expect("a thread")
         };
         let counting = start();
@@ -276,6 +347,53 @@ mod tests {
         let data = tempfile::tempdir().expect("a folder");
         std::fs::write(data.path().join("visits"), "a file where the folder should be").expect("written");
         assert!(!count_into(&Visits::of(data.path()), Searches::Kept).is_empty());
+    }
+
+    /// Seconds at which something is written, if something is read every `every` seconds for an hour; the disk refuses what
+    /// `refuses` says.
+    fn written(every: u64, refuses: impl Fn(u64) -> bool) -> Vec<u64> {
+        let (mut ledger, begin) = (Ledger::new(Searches::Kept, super::PAUSE), Instant::now());
+        let mut seconds = Vec::new();
+        for second in 0..3600 {
+            let at = begin + Duration::from_secs(second);
+            if second % every == 0 {
+                ledger.count(record(), now(), at);
+            }
+            if ledger.is_due(at) {
+                if refuses(second) {
+                    ledger.is_refused(at);
+                } else {
+                    ledger.is_written();
+                }
+                seconds.push(second);
+            }
+        }
+        seconds
+    }
+
+    #[test]
+    fn it_is_written_at_most_once_a_minute_and_never_without_need() {
+        for every in [1, 7, 59, 61, 600] {
+            let seconds = written(every, |_| false);
+            assert!(seconds.windows(2).all(|pair| pair[1] - pair[0] >= 60), "{seconds:?}");
+            assert!(!seconds.is_empty() && seconds.len() <= 60, "{seconds:?}");
+        }
+        assert_eq!(written(600, |_| false), [60, 660, 1260, 1860, 2460, 3060], "a minute after something was read");
+        let refused = written(600, |second| second < 300);
+        assert!(refused.starts_with(&[60, 120, 180, 240, 300, 660]), "tried again by itself: {refused:?}");
+    }
+
+    #[test]
+    fn the_same_trouble_is_told_once_and_shown_until_it_is_over() {
+        let (trouble, mut told) = (Trouble::default(), 0);
+        let busy = || crate::edition::visits::VisitsError::Busy("visits".into());
+        for _ in 0..3 {
+            trouble.note(busy(), &mut |_| told += 1);
+        }
+        assert_eq!(told, 1);
+        assert!(trouble.text(Lang::Bg).is_some_and(|text| text.contains("visits")));
+        trouble.is_over();
+        assert_eq!(trouble.text(Lang::Bg), None);
     }
 
     #[test]

@@ -99,7 +99,8 @@ async fn others(caller: &Caller, screens: Screens, world: World<Edition>, notes:
 pub fn screens(caller: &Caller, counting: Option<&Counting>, clock: Clock) -> Screens {
     let config = &caller.config.kiosk;
     let counter = counting.map_or(Counter::none(), Counting::counter);
-    let bureau = Bureau::new(caller.data.clone(), config);
+    let trouble = counting.map(Counting::trouble).unwrap_or_default();
+    let bureau = Bureau::new(caller.data.clone(), config).watching(trouble);
     let popular = counting.map(Counting::popular).unwrap_or_default();
     Screens::new(Options::default(), caller.config.habits(), bureau, counter, clock).suggesting(popular)
 }
@@ -109,7 +110,7 @@ pub fn counting(caller: &Caller) -> Option<Counting> {
     let config = &caller.config.kiosk;
     let searches = if config.search_words { Searches::Kept } else { Searches::Dropped };
     let log = Notes::default();
-    let told = move |error: VisitsError| log.add(format!("megdan: {error}"));
+    let told = move |error: &VisitsError| log.add(format!("megdan: {error}"));
     let start = || Counting::start(Visits::of(&caller.data), searches, told).ok();
     config.statistics.then(start).flatten()
 }

@@ -26,6 +26,12 @@ use crate::content::{
     Record, Slug, Visibility,
 };
 
+/// Days that an edition is shown at most before its age is taken for a wrong clock's doing: thirty years.
+const LONGEST_SERVICE: i32 = 10_957;
+/// An edition of an earlier year was itself published under a wrong clock, as machines without a battery start in 1970:
+/// then nothing can be told from its age.
+const FIRST_YEAR: i16 = 2020;
+
 /// No read has failed.
 const SOUND: u8 = 0;
 /// The disk could not be read.
@@ -201,9 +207,12 @@ impl Edition {
         self.inside.facets.get(kind as usize).unwrap_or(&self.inside.no_facets)
     }
 
-    /// Whether `now` is before this edition was published: the clock is wrong then, and nothing is hidden because of it.
+    /// Whether `now` is before this edition was published, or longer after it than any kiosk shows one: the clock is wrong
+    /// then, and nothing is hidden because of it.
     pub fn clock_is_wrong(&self, now: Civil) -> bool {
-        now < self.inside.manifest.published
+        let published = self.inside.manifest.published;
+        let is_late = published.day.days_until(now.day) > LONGEST_SERVICE;
+        now < published || (is_late && published.day.year() >= FIRST_YEAR)
     }
 
     /// Its search index.

@@ -20,7 +20,7 @@ use super::scene::{Context, Scene};
 use super::screens::{AnyMsg, AnyScreen, Frame, Place, Renewed, Request, help, list, map, page, take};
 use super::strings::Strings;
 use super::theme::{Palette, Role, Theme};
-use crate::content::{Civil, Id};
+use crate::content::{Civil, Id, Kind};
 use crate::edition::visits::Popular;
 use crate::edition::{Edition, ReadError};
 use crate::terminal::{ColorDepth, Size};
@@ -147,8 +147,17 @@ impl App {
 
     /// Opens a record as if it had been chosen on this screen.
     pub(super) fn open_record(&mut self, id: Id, context: &Context<'_>) -> Vec<Effect> {
+        self.enter(Place::Record(id, None), context)
+    }
+
+    /// Opens the list of a kind as if it had been chosen on this screen.
+    pub(super) fn open_section(&mut self, kind: Kind, context: &Context<'_>) -> Vec<Effect> {
+        self.enter(Place::Section(kind), context)
+    }
+
+    fn enter(&mut self, place: Place, context: &Context<'_>) -> Vec<Effect> {
         let mut effects = Vec::new();
-        self.open(Place::Record(id, None), &mut effects);
+        self.open(place, &mut effects);
         self.freshen(context);
         effects
     }
@@ -156,6 +165,7 @@ impl App {
     /// Takes what happened, and says what the session should do about it.
     pub fn update(&mut self, input: &Input, context: &Context<'_>) -> Vec<Effect> {
         let mut effects = Vec::new();
+        let size = self.text_size;
         match input {
             Input::Key(key) => self.key(key, context, &mut effects),
             Input::Mouse(mouse) => self.mouse(*mouse, context, &mut effects),
@@ -163,6 +173,9 @@ impl App {
             Input::Resized | Input::Clock => {}
         }
         self.freshen(context);
+        if self.text_size != size && !self.looks_unlike(size, context) {
+            self.say((Strings::of(self.lang).common.no_room_for_size)(self.size_name()));
+        }
         effects
     }
 
@@ -225,6 +238,9 @@ impl App {
             self.settle(context);
             self.meaning(pressed, context)
         });
+        if self.grid(context).is_none() {
+            return self.key_of_notice(command, context, effects);
+        }
         match command {
             Some(command) => self.run(command, context, effects),
             None => self.refuse(self.nothing_bound(pressed.key), effects),
@@ -236,6 +252,14 @@ impl App {
         let screen = &self.path.last()?.screen;
         let typed = pressed.typed.and_then(|letter| screen.typed(letter));
         typed.or_else(|| screen.typing(pressed.key)).map(Command::Own)
+    }
+
+    /// Over the notice on a terminal that is too small only what the notice names does anything: nobody sees the rest.
+    fn key_of_notice(&mut self, command: Option<Command>, context: &Context<'_>, effects: &mut Vec<Effect>) {
+        match command {
+            Some(command @ Command::Global(Global::Language | Global::Quit)) => self.run(command, context, effects),
+            _ => effects.push(Effect::Bell),
+        }
     }
 
     /// What any other key means on the shown screen.
@@ -453,9 +477,12 @@ impl App {
 
     fn next_size(&mut self) {
         self.text_size = self.text_size.next();
-        let common = Strings::of(self.lang).common;
-        let name = TextSize::ALL.iter().zip(common.text_sizes).find(|(size, _)| **size == self.text_size);
-        self.say((common.text_size_is)(name.map_or("", |(_, name)| name)));
+        self.say((Strings::of(self.lang).common.text_size_is)(self.size_name()));
+    }
+
+    fn size_name(&self) -> &'static str {
+        let names = Strings::of(self.lang).common.text_sizes;
+        TextSize::ALL.iter().zip(names).find(|(size, _)| **size == self.text_size).map_or("", |(_, name)| name)
     }
 
     /// Reads the shown screen again if anything it was read for has changed; leaves it if it is no longer published.

@@ -82,6 +82,11 @@ impl Big {
         self.lines.len() as u16 * self.scale.rows()
     }
 
+    /// Columns of its widest line.
+    pub fn columns(&self) -> u16 {
+        self.lines.iter().map(|line| width(line) * self.scale.columns()).max().unwrap_or_default()
+    }
+
     /// Draws it with its upper left corner at `x`, `y`.
     pub fn draw(&self, x: u16, y: u16, role: Role, glyphs: Glyphs, canvas: &mut Canvas<'_>) {
         let Some(squares) = squares(glyphs) else { return };

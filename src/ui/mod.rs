@@ -26,6 +26,7 @@ mod glyphs;
 mod grid;
 mod handle;
 mod header;
+mod heading;
 mod input;
 mod keys;
 pub mod lobby;

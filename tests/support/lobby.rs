@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, OnceLock};
 use std::time::Duration;
 
 use crate::support::Visit;
-use megdan::content::{Catalogue, Civil, ClosedDays, Day, DayHours};
+use megdan::content::{Catalogue, Civil, ClosedDays, Day, DayHours, Slug};
 use megdan::edition::visits::Statistics;
 use megdan::edition::{Edition, Stamp};
 use megdan::seed::{self, Source};
@@ -64,6 +64,10 @@ pub struct Clerk {
     pub refuses: Mutex<bool>,
     /// There is none.
     pub unmanned: Mutex<bool>,
+    /// What is to be known about the counters.
+    pub notes: Mutex<Vec<String>>,
+    /// Lines of a report besides the task's name.
+    pub more: Mutex<Vec<String>>,
 }
 
 impl Office for Clerk {
@@ -75,13 +79,24 @@ impl Office for Clerk {
         let answer = match &task {
             Task::Unlock(pin) => Answer::Unlocked(pin == "2718" && !*self.refuses.lock().expect("no panic")),
             Task::Sources => Answer::Sources(vec!["/media/stick/seed".to_owned()]),
-            Task::Statistics => Answer::Statistics(Box::new(Statistics {
-                days: vec![(noon().day, 7)],
-                searches: vec![("златица".to_owned(), 2)],
-                doors: [7, 0, 0],
-                ..Statistics::default()
-            })),
-            other => Answer::Report(vec![format!("{other:?}")]),
+            Task::Statistics(_) => {
+                let sums = Statistics {
+                    days: vec![(noon().day, 7)],
+                    searches: vec![("златица".to_owned(), 2)],
+                    doors: [4, 1, 2],
+                    languages: [5, 2],
+                    records: vec![
+                        (Slug::new("asarel-medet").expect("a slug"), 5),
+                        (Slug::new("no-longer-published").expect("a slug"), 2),
+                    ],
+                    hours: std::array::from_fn(|hour| if hour == 9 { 3 } else { u64::from(hour == 13) * 4 }),
+                };
+                Answer::Statistics(Box::new(sums), self.notes.lock().expect("no panic").clone())
+            }
+            other => {
+                let more = self.more.lock().expect("no panic").clone();
+                Answer::Report([vec![format!("{other:?}")], more].concat())
+            }
         };
         self.asked.lock().expect("no panic").push(task);
         *self.answer.lock().expect("no panic") = Some(answer);
@@ -119,7 +134,8 @@ pub fn visit_in(lang: Lang, columns: u32, rows: u32) -> Visit<Lobby> {
     manned_in(lang, columns, rows).0
 }
 
-fn manned_in(lang: Lang, columns: u32, rows: u32) -> (Visit<Lobby>, Arc<Clerk>) {
+/// The same, and its office.
+pub fn manned_in(lang: Lang, columns: u32, rows: u32) -> (Visit<Lobby>, Arc<Clerk>) {
     let in_language = edition_with(|catalogue| catalogue.kiosk.default_language = lang, noon());
     let clerk = Arc::new(Clerk::default());
     let setup = setup(Arc::clone(&clerk) as Arc<dyn Office>, Attract::Pictures);

@@ -12,7 +12,7 @@ mod tally;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::fmt;
-use std::io;
+use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
 use self::key::Key;
@@ -39,6 +39,8 @@ pub enum VisitsError {
     Io(PathBuf, io::Error),
     /// They are damaged.
     Damaged(PathBuf, String),
+    /// They were damaged: what is left of them is here, and new ones have been begun.
+    BegunAnew(PathBuf),
 }
 
 impl VisitsError {
@@ -64,6 +66,15 @@ impl VisitsError {
                     "the counters ‘{}’ cannot be used ({}); check permissions and disk space",
                     folder.display(),
                     system(error)
+                )
+            }
+            (Self::BegunAnew(aside), Lang::Bg) => {
+                format!("броячите бяха повредени; останалото от тях е в ‘{}’, започнати са нови", aside.display())
+            }
+            (Self::BegunAnew(aside), Lang::En) => {
+                format!(
+                    "the counters were damaged; what is left of them is in ‘{}’, new ones are begun",
+                    aside.display()
                 )
             }
             (Self::Damaged(folder, what), Lang::Bg) => {
@@ -107,6 +118,11 @@ impl Visits {
         Self { folder: data.join("visits") }
     }
 
+    /// Where damaged counters are put, as far as anything is left of them.
+    pub fn aside(&self) -> PathBuf {
+        self.folder.with_extension("damaged")
+    }
+
     /// Adds what was counted and brings it to the disk. Damaged counters are put aside as `visits.damaged`, and new ones
     /// begun; `true` when that happened.
     ///
@@ -115,10 +131,7 @@ impl Visits {
     pub fn add(&self, tally: &Tally) -> Result<bool, VisitsError> {
         match self.write(tally) {
             Err(StoreError::Damaged(_) | StoreError::Missing(_)) => {
-                let aside = self.folder.with_extension("damaged");
-                // An older one is worth less than room on the disk; if it stays, the renaming says so.
-                let _ = std::fs::remove_dir_all(&aside);
-                std::fs::rename(&self.folder, &aside).map_err(|error| VisitsError::Io(self.folder.clone(), error))?;
+                self.put_aside().map_err(|error| VisitsError::Io(self.folder.clone(), error))?;
                 self.write(tally).map(|()| true).map_err(|error| VisitsError::of(error, &self.folder))
             }
             result => result.map(|()| false).map_err(|error| VisitsError::of(error, &self.folder)),
@@ -189,7 +202,28 @@ impl Visits {
         if self.folder.is_dir() {
             remove_half_snapshots(&self.folder).map_err(StoreError::Io)?;
         }
-        open_patiently(&self.folder, Patience::Wait)
+        let had_something = has_something(&self.folder.join("db"));
+        let db = open_patiently(&self.folder, Patience::Wait)?;
+        if had_something && !db.was_recovered() {
+            // sled takes a file in which it recognises nothing for a new database, and writes over it. Nobody who opens
+            // it later would notice: so what is left is put aside at once, whoever looked first.
+            drop(db);
+            let lost = || StoreError::Damaged("nothing in them is recognised".to_owned());
+            self.put_aside().map_err(StoreError::Io)?;
+            return Err(lost());
+        }
+        Ok(db)
+    }
+
+    /// Moves the counters out of the way; nothing to move is no error.
+    fn put_aside(&self) -> io::Result<()> {
+        let aside = self.aside();
+        if !self.folder.exists() {
+            return Ok(());
+        }
+        // An older one is worth less than room on the disk; if it stays, the renaming says so.
+        let _ = std::fs::remove_dir_all(&aside);
+        std::fs::rename(&self.folder, &aside)
     }
 
     fn write(&self, tally: &Tally) -> Result<(), StoreError> {
@@ -225,6 +259,13 @@ impl Visits {
         })?;
         Ok(rows)
     }
+}
+
+/// Whether a file holds anything but the zeros that a new database begins with.
+fn has_something(file: &Path) -> bool {
+    let mut begin = [0; 4096];
+    let read = std::fs::File::open(file).and_then(|mut file| file.read(&mut begin)).unwrap_or_default();
+    begin.iter().take(read).any(|byte| *byte != 0)
 }
 
 fn number(value: &[u8]) -> Option<u64> {

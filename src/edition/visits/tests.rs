@@ -54,6 +54,34 @@ fn damaged_counters_are_put_aside_and_new_ones_begun() {
 }
 
 #[test]
+fn a_file_of_text_in_the_place_of_the_counters_is_noticed_whoever_looks_first() {
+    for read_first in [true, false] {
+        let data = tempfile::tempdir().expect("a folder");
+        let visits = Visits::of(data.path());
+        visits.add(&some()).expect("written");
+        std::fs::write(data.path().join("visits/db"), "these are no counters ".repeat(1000)).expect("written");
+        if read_first {
+            assert!(visits.rows(None).is_err(), "it is said");
+            assert!(!visits.add(&some()).expect("written"), "new ones are begun");
+        } else {
+            assert!(visits.add(&some()).expect("written"), "it is said, and new ones are begun");
+        }
+        assert!(visits.aside().is_dir(), "what is left is kept");
+        assert_eq!(Statistics::of(&visits.rows(None).expect("read")).openings(), 3);
+    }
+}
+
+#[test]
+fn counters_of_which_nothing_was_written_yet_are_not_damaged() {
+    let data = tempfile::tempdir().expect("a folder");
+    let visits = Visits::of(data.path());
+    std::fs::create_dir(data.path().join("visits")).expect("made");
+    std::fs::write(data.path().join("visits/db"), [0; 9000]).expect("written");
+    assert!(!visits.add(&some()).expect("written"));
+    assert!(!visits.aside().exists());
+}
+
+#[test]
 fn nobody_is_known_by_a_search() {
     for private in ["0888 123 456", "ivan@example.org", "", " \u{1b}[2J "] {
         assert_eq!(searchable(private), None, "{private}");

@@ -1,12 +1,15 @@
 //! Draws a visit: header, screen, status line, footer; or the notice on a terminal that is too small. Never reads a disk.
 
-use ratatui::buffer::Buffer;
+use ratatui::buffer::{Buffer, Cell};
 
 use super::App;
+use super::global::{BINDINGS, Global};
 use crate::terminal::Size;
 use crate::text::wrap;
+use crate::ui::ease::TextSize;
 use crate::ui::glyphs::Signs;
 use crate::ui::grid::LEAST;
+use crate::ui::keys::cap;
 use crate::ui::paint::Canvas;
 use crate::ui::scene::{Context, Scene};
 use crate::ui::screens::{AnyScreen, Frame};
@@ -19,7 +22,7 @@ impl App {
     pub fn view(&self, context: &Context<'_>, buffer: &mut Buffer) {
         let mut canvas = Canvas::new(buffer, &self.palette, Signs::of(context.profile.glyphs));
         let Some(scene) = self.scene(context) else {
-            notice(&mut canvas, context.profile.size, Strings::of(self.lang));
+            self.notice(context.profile.size, &mut canvas);
             return;
         };
         let Some(step) = self.path.last() else { return };
@@ -47,14 +50,47 @@ impl App {
             canvas.text(line.x, line.y, room, help.any(self.lang), Role::Muted);
         }
     }
-}
 
-/// What stands on a screen that is too small for anything else.
-fn notice(canvas: &mut Canvas<'_>, size: Size, strings: &Strings) {
-    let (columns, rows) = size.shown();
-    let text = (strings.common.too_small)(LEAST.0, LEAST.1);
-    let lines = wrap(&text, usize::from(columns));
-    for (y, line) in (0..rows).zip(lines) {
-        canvas.text(0, y, columns, line, Role::Text);
+    /// What stands on a screen that is too small for anything else: the size it takes, and the keys that work.
+    fn notice(&self, size: Size, canvas: &mut Canvas<'_>) {
+        let (columns, rows) = size.shown();
+        let strings = Strings::of(self.lang);
+        let text = (strings.common.too_small)(LEAST, (size.columns(), size.rows()));
+        let mut y = 0;
+        for line in wrap(&text, usize::from(columns)).take(usize::from(rows)) {
+            canvas.text(0, y, columns, line, Role::Text);
+            y += 1;
+        }
+        for global in [Global::Language, Global::Quit].into_iter().filter(|global| self.offers(*global)) {
+            let binding = BINDINGS.iter().find(|binding| binding.message == global);
+            let Some((key, label)) = binding.and_then(|binding| Some((binding.keys.first()?, binding.label))) else {
+                break;
+            };
+            let text = format!("{} {}", cap(*key, canvas.signs, strings), label(strings));
+            canvas.text(0, y, columns, &text, Role::Accent);
+            y += 1;
+        }
+    }
+
+    /// Whether the screen shows something else than with text of this size, notes apart.
+    pub(super) fn looks_unlike(&mut self, size: TextSize, context: &Context<'_>) -> bool {
+        let Some(grid) = self.grid(context) else { return false };
+        let shown = self.picture(context, grid.status.y);
+        let now = std::mem::replace(&mut self.text_size, size);
+        self.freshen(context);
+        let before = self.picture(context, grid.status.y);
+        self.text_size = now;
+        self.freshen(context);
+        shown != before
+    }
+
+    /// The cells of all rows but one.
+    fn picture(&self, context: &Context<'_>, without: u16) -> Vec<Cell> {
+        let mut buffer = Buffer::empty(context.profile.size.area());
+        self.view(context, &mut buffer);
+        let columns = usize::from(buffer.area.width);
+        let row = usize::from(without) * columns;
+        buffer.content.drain(row..row + columns);
+        buffer.content
     }
 }

@@ -15,6 +15,7 @@ use crate::content::Slug;
 pub use flow::{Run, flow};
 pub use layout::{Links, Room, lay_out};
 pub use markdown::blocks_of;
+pub use spacing::spaced;
 pub use view::{draw, link_at};
 
 /// Where a link leads.

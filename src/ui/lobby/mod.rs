@@ -2,6 +2,8 @@
 //! when nobody is there: a countdown, pictures that invite, darkness outside the opening hours; and the administrator's
 //! panel. Never asks a clock: it is told the time and says when it wants to be told next.
 
+mod body;
+mod charts;
 mod countdown;
 mod gate;
 mod knock;
@@ -18,7 +20,7 @@ use ratatui::buffer::Buffer;
 
 use self::knock::Knock;
 use self::panel::{Panel, Wish};
-use self::reel::Slide;
+use self::reel::{Opens, Slide};
 use super::app::App;
 use super::glyphs::Signs;
 use super::input::{Effect, Input, Options};
@@ -152,9 +154,13 @@ impl Lobby {
                 Vec::new()
             }
             Phase::Attract(reel) => {
-                let opened = reel.slides.get(reel.at).and_then(|slide| slide.opens);
+                let opened = reel.slides.get(reel.at).map_or(Opens::Home, |slide| slide.opens);
                 self.phase = Phase::Visit;
-                opened.map_or_else(Vec::new, |id| self.app.open_record(id, context))
+                match opened {
+                    Opens::Home => Vec::new(),
+                    Opens::Record(id) => self.app.open_record(id, context),
+                    Opens::Section(kind) => self.app.open_section(kind, context),
+                }
             }
             Phase::Dark => {
                 self.phase = Phase::Visit;
@@ -209,7 +215,7 @@ impl Lobby {
                 effects.push(Effect::Light);
                 effects.extend(self.rest(context));
             }
-            Phase::Panel(panel) => match panel.wake(&mut self.gate, now) {
+            Phase::Panel(panel) => match panel.wake(&mut self.gate, self.app.edition(), now) {
                 Wish::Close => effects.extend(self.restart(context)),
                 Wish::Stay | Wish::Leave => {}
             },

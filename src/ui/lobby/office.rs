@@ -20,7 +20,7 @@ pub enum Task {
     /// Go back to the edition before.
     RollBack(Lang),
     /// Read the counters.
-    Statistics,
+    Statistics(Lang),
 }
 
 /// What has come of it.
@@ -32,8 +32,8 @@ pub enum Answer {
     Report(Vec<String>),
     /// The names of the folders.
     Sources(Vec<String>),
-    /// The counters.
-    Statistics(Box<Statistics>),
+    /// The counters, and what is to be known about them first.
+    Statistics(Box<Statistics>, Vec<String>),
 }
 
 /// Does what the panel asks for, one task at a time, on a thread of its own.

@@ -7,15 +7,17 @@ use std::time::{Duration, Instant};
 use crossterm::event::{MouseButton, MouseEventKind};
 use ratatui::layout::Position;
 
+use self::rows::Row;
 use super::gate::Gate;
 use super::office::{Answer, Office, Task};
-use crate::edition::visits::Statistics;
+use crate::edition::Edition;
 use crate::terminal::Size;
 use crate::text::{Lang, Layout};
 use crate::ui::input::Input;
 use crate::ui::keys::{Key, Pressed};
 
 mod areas;
+mod rows;
 mod view;
 
 pub use view::draw;
@@ -24,6 +26,8 @@ pub use view::draw;
 const CLOSES_AFTER: Duration = Duration::from_mins(2);
 /// How often a task that is being done is asked about.
 const ASK_EVERY: Duration = Duration::from_millis(100);
+/// Lines that one notch of the wheel moves.
+const WHEEL: isize = 3;
 /// Digits of a PIN at most.
 const MOST_DIGITS: usize = 12;
 
@@ -62,10 +66,8 @@ enum Page {
     Menu,
     /// Folders to publish.
     Sources(Vec<String>),
-    /// Lines of an answer.
-    Report(Vec<String>),
-    /// Counters.
-    Statistics(Box<Statistics>),
+    /// What an answer tells, and the line at the top.
+    Told(Vec<Row>, usize),
 }
 
 /// Something that was pressed or touched.
@@ -77,6 +79,10 @@ enum Press {
     Back,
     Up,
     Down,
+    PageUp,
+    PageDown,
+    /// So many lines on.
+    Scroll(isize),
     /// The row with this number, counted from 0.
     Row(usize),
 }
@@ -121,13 +127,13 @@ impl Panel {
     }
 
     /// Time passed.
-    pub fn wake(&mut self, gate: &mut Gate, now: Instant) -> Wish {
+    pub fn wake(&mut self, gate: &mut Gate, edition: &Edition, now: Instant) -> Wish {
         if self.asks.is_some_and(|asks| asks <= now) {
             self.asks = Some(now + ASK_EVERY);
             if let Some(answer) = self.office.answer() {
                 self.asks = None;
                 self.closes = now + CLOSES_AFTER;
-                self.take(answer, gate, now);
+                self.take(answer, gate, edition, now);
             }
         }
         if self.closes <= now && self.asks.is_none() { Wish::Close } else { Wish::Stay }
@@ -151,8 +157,11 @@ impl Panel {
             }
             Press::Accept if matches!(self.page, Page::Pin(_)) => self.unlock(gate, now),
             Press::Accept => self.choose(self.selected, now),
-            Press::Up => self.select(self.selected.saturating_sub(1)),
-            Press::Down => self.select(self.selected + 1),
+            Press::Up => self.step(-1, size),
+            Press::Down => self.step(1, size),
+            Press::PageUp => self.page_by(-1, size),
+            Press::PageDown => self.page_by(1, size),
+            Press::Scroll(lines) => self.step(lines, size),
             Press::Row(row) => {
                 self.select(row);
                 self.choose(row, now)
@@ -160,8 +169,29 @@ impl Panel {
         }
     }
 
+    /// Goes to another row, or moves what is told by so many lines.
+    fn step(&mut self, by: isize, size: Size) -> Wish {
+        match &mut self.page {
+            Page::Told(rows, top) => {
+                let last = areas::areas(size).map_or(0, |areas| areas.last_top(rows));
+                *top = top.saturating_add_signed(by).min(last);
+                Wish::Stay
+            }
+            _ => self.select(self.selected.saturating_add_signed(by)),
+        }
+    }
+
+    /// A page up or down; where rows are chosen, one row.
+    fn page_by(&mut self, direction: isize, size: Size) -> Wish {
+        let page = areas::areas(size).map_or(1, |areas| areas.body.height.saturating_sub(1).max(1));
+        let by = if matches!(self.page, Page::Told(..)) { isize::from(page as i16) } else { 1 };
+        self.step(direction * by, size)
+    }
+
     fn press(&self, input: &Input, size: Size) -> Option<Press> {
         match input {
+            Input::Mouse(mouse) if mouse.kind == MouseEventKind::ScrollUp => Some(Press::Scroll(-WHEEL)),
+            Input::Mouse(mouse) if mouse.kind == MouseEventKind::ScrollDown => Some(Press::Scroll(WHEEL)),
             Input::Mouse(mouse) if mouse.kind == MouseEventKind::Down(MouseButton::Left) => {
                 areas::hit(self, size, Position { x: mouse.column, y: mouse.row })
             }
@@ -171,8 +201,10 @@ impl Panel {
                 Key::Backspace if matches!(self.page, Page::Pin(_)) => Some(Press::Delete),
                 // A keypad has no Esc.
                 Key::Escape | Key::Backspace | Key::Char('-') => Some(Press::Back),
-                Key::Up | Key::Char('.') => Some(Press::Up),
-                Key::Down | Key::Char('+') => Some(Press::Down),
+                Key::Up => Some(Press::Up),
+                Key::Down => Some(Press::Down),
+                Key::PageUp | Key::Char('.') => Some(Press::PageUp),
+                Key::PageDown | Key::Char('+' | ' ') => Some(Press::PageDown),
                 _ => None,
             },
             _ => None,
@@ -183,7 +215,7 @@ impl Panel {
         match &self.page {
             Page::Menu => Item::ALL.len(),
             Page::Sources(sources) => sources.len(),
-            Page::Pin(_) | Page::Report(_) | Page::Statistics(_) => 0,
+            Page::Pin(_) | Page::Told(..) => 0,
         }
     }
 
@@ -241,7 +273,7 @@ impl Panel {
                 Wish::Stay
             }
             Page::Menu => Item::ALL.get(row).map_or(Wish::Stay, |item| self.item(*item, now)),
-            Page::Pin(_) | Page::Report(_) | Page::Statistics(_) => self.back(),
+            Page::Pin(_) | Page::Told(..) => self.back(),
         }
     }
 
@@ -256,7 +288,7 @@ impl Panel {
             Item::Status => self.begin(Task::Status(self.lang), now),
             Item::Publish => self.begin(Task::Sources, now),
             Item::RollBack => self.begin(Task::RollBack(self.lang), now),
-            Item::Statistics => self.begin(Task::Statistics, now),
+            Item::Statistics => self.begin(Task::Statistics(self.lang), now),
             Item::Language => self.lang = self.lang.other(),
             Item::Leave => return Wish::Leave,
         }
@@ -268,7 +300,7 @@ impl Panel {
         self.asks = Some(now + ASK_EVERY);
     }
 
-    fn take(&mut self, answer: Answer, gate: &mut Gate, now: Instant) {
+    fn take(&mut self, answer: Answer, gate: &mut Gate, edition: &Edition, now: Instant) {
         self.selected = 0;
         match answer {
             Answer::Unlocked(true) => {
@@ -280,9 +312,11 @@ impl Panel {
                 self.refused = true;
                 self.page = Page::Pin(String::new());
             }
-            Answer::Report(lines) => self.page = Page::Report(lines),
+            Answer::Report(lines) => self.page = Page::Told(rows::report(lines), 0),
             Answer::Sources(names) => self.page = Page::Sources(names),
-            Answer::Statistics(sums) => self.page = Page::Statistics(sums),
+            Answer::Statistics(sums, notes) => {
+                self.page = Page::Told(rows::statistics(&sums, notes, edition, self.lang), 0);
+            }
         }
     }
 }

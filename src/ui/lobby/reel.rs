@@ -1,25 +1,27 @@
 //! The pictures that invite while nobody is there, made from what is published. Reads the edition when a round begins;
 //! never while drawing.
 
-use crate::content::{Card, CardDetail, Cluster, EventStatus, Id, Kind, OrganisationType, Qualifier, Slug, Style};
+use super::charts::{self, Chart};
+use crate::content::{Card, CardDetail, Cluster, EventStatus, Id, Kind, Localized, Qualifier, Slug, Style};
 use crate::edition::{Edition, ReadError, Selection, Time};
 use crate::text::Lang;
 use crate::text::numbers::grouped;
 use crate::ui::records::parts;
 use crate::ui::scene::Context;
-use crate::ui::strings::Strings;
+use crate::ui::strings::{Lobby, Strings};
 
-/// Articles, events and figures of one round.
+/// Articles, events, figures and rows of the agenda of one round.
 const ARTICLES: usize = 5;
 const EVENTS: usize = 3;
 const FIGURES: usize = 6;
+const AGENDA: usize = 8;
 
 /// One picture.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Slide {
     /// What kind of thing it is, in each language.
     pub kicker: [&'static str; 2],
-    /// Beside it: a date, a place.
+    /// Beside it: a date, a place, whose figures they are.
     pub when: String,
     /// How soon it is, for what is near: the largest thing of the picture where there is room.
     pub near: Option<String>,
@@ -27,25 +29,64 @@ pub struct Slide {
     pub title: String,
     /// The same in the other language, if that says something else.
     pub other: Option<String>,
-    /// A few more words.
-    pub detail: String,
-    /// Names and values: figures, or bars of a chart.
-    pub values: Vec<Value>,
+    /// What stands below.
+    pub body: Body,
     /// What a key or touch opens.
-    pub opens: Option<Id>,
+    pub opens: Opens,
 }
 
-/// One figure.
+/// What stands below the large words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Body {
+    /// A few more words; none for nothing.
+    Words(String),
+    /// Figures, each with who says so.
+    Figures(Vec<Value>),
+    /// A chart.
+    Bars(Vec<Value>),
+    /// What comes, and when.
+    Agenda(Vec<Entry>),
+}
+
+/// What a picture leads to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Opens {
+    /// The first screen.
+    Home,
+    /// A record.
+    Record(Id),
+    /// The list of a kind.
+    Section(Kind),
+}
+
+/// One figure, or one bar.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Value {
     /// What is counted.
     pub label: String,
-    /// „над 8 000“
+    /// The same in the other language, if that says something else.
+    pub other: Option<String>,
+    /// „над“, where that is said.
+    pub lead: String,
+    /// „8 000“
     pub text: String,
     /// Who says so.
     pub note: String,
     /// The length of its bar, where bars compare alike things.
-    pub bar: Option<u64>,
+    pub bar: u64,
+}
+
+/// One row of the agenda.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// Its day.
+    pub day: String,
+    /// How soon it is, for what is near.
+    pub near: String,
+    /// Its name.
+    pub title: String,
+    /// Where it is.
+    pub place: String,
 }
 
 /// Makes the pictures of one round.
@@ -64,8 +105,10 @@ pub fn slides(edition: &Edition, context: &Context<'_>, round: usize) -> Vec<Sli
     // A part that cannot be read is no reason to show none of the others.
     let _ = maker.articles();
     let _ = maker.events();
+    let _ = maker.agenda();
     let _ = maker.member(round);
     let _ = maker.cluster();
+    let _ = maker.charts();
     maker.slides
 }
 
@@ -77,40 +120,67 @@ impl Maker<'_> {
         let named = home.as_ref().map_or(&kiosk.name, |card| &card.title);
         let (title, other) = self.both(named);
         let kicker = [Strings::of(Lang::Bg).home.welcome, Strings::of(Lang::En).home.welcome];
-        self.slides.push(Slide {
-            kicker,
-            when: String::new(),
-            near: None,
-            title,
-            other,
-            detail: help,
-            values: Vec::new(),
-            opens: None,
-        });
+        let (when, body) = (String::new(), Body::Words(help));
+        self.slides.push(Slide { kicker, when, near: None, title, other, body, opens: Opens::Home });
     }
 
     fn articles(&mut self) -> Result<(), ReadError> {
         let all = Selection::all(Kind::Article, self.lang);
-        let kicker = Strings::of(Lang::Bg).lobby.news;
         for card in self.first(&all, ARTICLES)? {
             let when = card.date.as_ref().map(|date| date.words(self.lang, Style::Normal)).unwrap_or_default();
-            self.card([kicker, Strings::of(Lang::En).lobby.news], when, None, &card);
+            self.card(kicker(|words| words.news), when, None, &card);
         }
         Ok(())
     }
 
     fn events(&mut self) -> Result<(), ReadError> {
-        let coming = Selection { time: Time::Upcoming, ..Selection::all(Kind::Event, self.lang) };
-        let kicker = [Strings::of(Lang::Bg).lobby.coming, Strings::of(Lang::En).lobby.coming];
-        let takes_place = |card: &Card| {
-            !matches!(card.detail, CardDetail::Event { status: EventStatus::Cancelled | EventStatus::Postponed })
-        };
-        for card in self.first(&coming, EVENTS)?.into_iter().filter(takes_place) {
+        for card in self.coming(EVENTS)? {
             let near = parts::countdown(card.date.as_ref(), self.context.now, self.lang);
             let date = card.date.as_ref().map(|date| date.words_to(card.end.as_ref(), self.lang, Style::Normal));
-            self.card(kicker, date.unwrap_or_default(), near, &card);
+            self.card(kicker(|words| words.coming), date.unwrap_or_default(), near, &card);
         }
         Ok(())
+    }
+
+    /// What comes, at one glance; where nothing does, what was.
+    fn agenda(&mut self) -> Result<(), ReadError> {
+        let coming = self.coming(AGENDA)?;
+        let past = Selection { time: Time::Past, ..Selection::all(Kind::Event, self.lang) };
+        let (cards, kicker, named) = match coming.len() {
+            // One alone has a picture of its own.
+            2.. => (coming, kicker(|words| words.agenda), kicker(|words| words.coming_events)),
+            1 => return Ok(()),
+            0 => {
+                let dated = self.first(&past, AGENDA)?.into_iter().filter(|card| card.date.is_some()).collect();
+                (dated, kicker(|words| words.agenda), kicker(|words| words.past_events))
+            }
+        };
+        let entries: Vec<Entry> = cards.iter().map(|card| self.entry(card)).collect();
+        if !entries.is_empty() {
+            let title = named[self.lang as usize].to_owned();
+            let other = Some(named[self.lang.other() as usize].to_owned());
+            let (when, body, opens) = (String::new(), Body::Agenda(entries), Opens::Section(Kind::Event));
+            self.slides.push(Slide { kicker, when, near: None, title, other, body, opens });
+        }
+        Ok(())
+    }
+
+    fn entry(&self, card: &Card) -> Entry {
+        let day = card.date.as_ref().map(|date| date.words_to(card.end.as_ref(), self.lang, Style::Short));
+        let place = card.place.as_ref().map(|place| place.any(self.lang).clone());
+        Entry {
+            day: day.unwrap_or_default(),
+            near: parts::countdown(card.date.as_ref(), self.context.now, self.lang).unwrap_or_default(),
+            title: card.title.any(self.lang).clone(),
+            place: place.unwrap_or_default(),
+        }
+    }
+
+    /// The next events that are to take place.
+    fn coming(&self, most: usize) -> Result<Vec<Card>, ReadError> {
+        let coming = Selection { time: Time::Upcoming, ..Selection::all(Kind::Event, self.lang) };
+        let takes_place = |card: &Card| matches!(card.detail, CardDetail::Event { status: EventStatus::Scheduled });
+        Ok(self.first(&coming, most)?.into_iter().filter(takes_place).collect())
     }
 
     /// Another member each round and each day.
@@ -123,77 +193,74 @@ impl Maker<'_> {
         }
         let day = usize::try_from(self.context.now.day.date().day_of_year()).unwrap_or_default();
         let row = (day * 7 + round) % list.len();
-        let kicker = [Strings::of(Lang::Bg).lobby.member, Strings::of(Lang::En).lobby.member];
         if let Some(card) = self.edition.rows(&list, row..row + 1)?.first() {
             let place = card.place.as_ref().map(|place| place.any(self.lang).clone()).unwrap_or_default();
-            self.card(kicker, place, None, card);
+            self.card(kicker(|words| words.member), place, None, card);
         }
         Ok(())
     }
 
-    /// The figures somebody has stated of the cluster at home, and what its members are.
+    /// The figures somebody has stated of the cluster at home.
     fn cluster(&mut self) -> Result<(), ReadError> {
         let Some(home) = &self.edition.kiosk().home else { return Ok(()) };
         let Some(card) = self.visible(home)? else { return Ok(()) };
         let record: Cluster = self.edition.record(card.id)?;
         let claims = record.claims.iter().take(FIGURES).map(|claim| {
-            let sign = match claim.qualifier {
-                Qualifier::Exactly => "",
-                Qualifier::Over => "> ",
-                Qualifier::About => "≈ ",
+            let (text, words) = (grouped(claim.value, self.lang), Strings::of(self.lang).page);
+            let lead = match claim.qualifier {
+                Qualifier::Exactly => String::new(),
+                Qualifier::Over => (words.over)(""),
+                Qualifier::About => (words.around)(""),
             };
-            let label = claim.label.any(self.lang).clone();
+            let (label, other) = self.both(&claim.label);
             let source = claim.source.as_ref().map(|source| source.title.any(self.lang).clone());
             let as_of = claim.as_of.as_ref().map(|date| date.words(self.lang, Style::Normal));
             let note = source.into_iter().chain(as_of).collect::<Vec<_>>().join(", ");
-            Value { label, text: format!("{sign}{}", grouped(claim.value, self.lang)), note, bar: None }
+            Value { label, other, lead: lead.trim().to_owned(), text, note, bar: 0 }
         });
         let figures: Vec<Value> = claims.collect();
-        let words = [Strings::of(Lang::Bg).lobby, Strings::of(Lang::En).lobby];
-        self.values(words.map(|words| words.figures), &card, figures);
-        let make_up = self.make_up(home)?;
-        self.values(words.map(|words| words.make_up), &card, make_up);
+        if !figures.is_empty() {
+            let (title, other) = self.both(&card.title);
+            let (when, body, opens) = (String::new(), Body::Figures(figures), Opens::Record(card.id));
+            self.slides.push(Slide {
+                kicker: kicker(|words| words.figures),
+                when,
+                near: None,
+                title,
+                other,
+                body,
+                opens,
+            });
+        }
         Ok(())
     }
 
-    fn make_up(&self, home: &Slug) -> Result<Vec<Value>, ReadError> {
-        let names = Strings::of(self.lang).names;
-        let mut values = Vec::new();
-        for type_ in OrganisationType::ALL {
-            let all = Selection::all(Kind::Organisation, self.lang);
-            let selection = Selection { cluster: Some(home.clone()), type_: Some(*type_), ..all };
-            let count = self.edition.list(&selection, self.context.now)?.len() as u64;
-            if count > 0 {
-                values.push(Value {
-                    label: (names.types)(*type_).to_owned(),
-                    text: count.to_string(),
-                    note: String::new(),
-                    bar: Some(count),
-                });
-            }
+    fn charts(&mut self) -> Result<(), ReadError> {
+        let home = self.edition.kiosk().home.as_ref().and_then(|slug| self.visible(slug).ok()?);
+        for Chart { named, of_home, bars, opens } in charts::charts(self.edition, self.context.now, self.lang)? {
+            let subject = home.as_ref().filter(|_| of_home).map(|card| card.title.any(self.lang).clone());
+            self.slides.push(Slide {
+                kicker: kicker(|words| words.in_figures),
+                when: subject.unwrap_or_default(),
+                near: None,
+                title: named[self.lang as usize].to_owned(),
+                other: Some(named[self.lang.other() as usize].to_owned()),
+                body: Body::Bars(bars),
+                opens: home.as_ref().filter(|_| of_home).map_or(opens, |card| Opens::Record(card.id)),
+            });
         }
-        values.sort_by_key(|value| std::cmp::Reverse(value.bar));
-        Ok(values)
-    }
-
-    fn values(&mut self, kicker: [&'static str; 2], card: &Card, values: Vec<Value>) {
-        if !values.is_empty() {
-            let (title, other) = self.both(&card.title);
-            let (when, detail) = (String::new(), String::new());
-            self.slides.push(Slide { kicker, when, near: None, title, other, detail, values, opens: Some(card.id) });
-        }
+        Ok(())
     }
 
     fn card(&mut self, kicker: [&'static str; 2], when: String, near: Option<String>, card: &Card) {
         let (title, other) = self.both(&card.title);
         let detail = card.summary.as_ref().map(|summary| summary.any(self.lang).clone()).unwrap_or_default();
-        self.slides.push(Slide { kicker, when, near, title, other, detail, values: Vec::new(), opens: Some(card.id) });
+        let (body, opens) = (Body::Words(detail), Opens::Record(card.id));
+        self.slides.push(Slide { kicker, when, near, title, other, body, opens });
     }
 
-    fn both(&self, text: &crate::content::Localized<String>) -> (String, Option<String>) {
-        let title = text.any(self.lang).clone();
-        let other = text.exact(self.lang.other()).filter(|other| **other != title).cloned();
-        (title, other)
+    fn both(&self, text: &Localized<String>) -> (String, Option<String>) {
+        both(text, self.lang)
     }
 
     fn first(&self, selection: &Selection, most: usize) -> Result<Vec<Card>, ReadError> {
@@ -208,4 +275,16 @@ impl Maker<'_> {
         }
         self.edition.card(id).map(Some)
     }
+}
+
+/// A text in `lang`, and in the other language if that says something else.
+pub fn both(text: &Localized<String>, lang: Lang) -> (String, Option<String>) {
+    let own = text.any(lang).clone();
+    let other = text.exact(lang.other()).filter(|other| **other != own).cloned();
+    (own, other)
+}
+
+/// Words of the lobby's in each language, in the order of [`Lang::ALL`].
+pub fn kicker(words: impl Fn(&Lobby) -> &'static str) -> [&'static str; 2] {
+    Lang::ALL.map(|lang| words(Strings::of(lang).lobby))
 }

@@ -3,21 +3,19 @@
 
 use ratatui::layout::Rect;
 
-use super::reel::{Slide, Value};
+use super::body::{self, LINES, Plan, TEXT, paragraph};
+use super::reel::{Body, Slide};
 use crate::terminal::{Glyphs, Profile, Size};
 use crate::text::{Lang, wrap};
 use crate::ui::big::{Big, Scale};
-use crate::ui::paint::{Canvas, text_columns};
+use crate::ui::paint::Canvas;
 use crate::ui::strings::Strings;
 use crate::ui::theme::Role;
 
 /// How far pictures wander, in columns and rows, one step a picture.
 const WANDER: [(u16, u16); 8] = [(0, 0), (2, 0), (4, 1), (2, 1), (0, 1), (1, 0), (3, 1), (4, 0)];
-/// Lines of large and of usual letters that a title may take.
+/// Lines of large letters that a title may take.
 const BIG_LINES: usize = 4;
-const LINES: usize = 4;
-/// The widest a line of usual letters gets.
-const TEXT: u16 = 76;
 
 /// Draws a picture: the one with the number `at` of a round of `of`, and `step` steps on its way.
 pub fn draw(
@@ -63,28 +61,43 @@ struct Parts {
     near: Option<Big>,
     /// The title in big letters.
     big: Option<Big>,
+    plan: Plan,
     /// Rows of the title, of the other language, and of the rest.
     title: u16,
     other: u16,
     rest: u16,
 }
 
+/// How the title may be written.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Letters {
+    Big(Scale),
+    Usual,
+}
+
 impl Parts {
     fn of(slide: &Slide, area: Rect, glyphs: Glyphs) -> Self {
         let lines = |text: &str, most: usize| wrap(text, usize::from(area.width.min(TEXT))).take(most).count() as u16;
         let other = slide.other.as_ref().map_or(0, |other| lines(other, 2) + 1);
-        let rest = match (slide.values.len(), slide.detail.is_empty()) {
-            (0, true) => 0,
-            (0, false) => lines(&slide.detail, LINES) + 1,
-            (values, _) => values as u16 + 1,
+        let titled = |letters| match letters {
+            Letters::Big(scale) => {
+                Big::scaled(&slide.title, area.width, BIG_LINES, scale, glyphs).map(|big| (big.rows(), Some(big)))
+            }
+            Letters::Usual => Some((lines(&slide.title, LINES), None)),
         };
-        let fits = |big: &Big| big.rows() + other + rest <= area.height;
-        let scaled = |scale| Big::scaled(&slide.title, area.width, BIG_LINES, scale, glyphs).filter(fits);
-        let big = scaled(Scale::Double).or_else(|| scaled(Scale::Single));
-        let title = big.as_ref().map_or_else(|| lines(&slide.title, LINES), Big::rows);
+        let fitting = preferred(&slide.body).into_iter().find_map(|(letters, plan)| {
+            let (title, big) = titled(letters)?;
+            let rest = body::rows(&slide.body, plan, area, glyphs).map(|rows| rows + u16::from(rows > 0))?;
+            (title + other + rest <= area.height).then_some((title, big, plan, rest))
+        });
+        let least = || {
+            let rest = body::rows(&slide.body, Plan::Tight, area, glyphs).unwrap_or_default() + 1;
+            (lines(&slide.title, LINES), None, Plan::Tight, rest)
+        };
+        let (title, big, plan, rest) = fitting.unwrap_or_else(least);
         let near = slide.near.as_deref().and_then(|near| Big::new(near, area.width, 1, glyphs));
         let near = near.filter(|near| near.rows() + 1 + title + other + rest <= area.height);
-        Self { near, big, title, other, rest }
+        Self { near, big, plan, title, other, rest }
     }
 
     fn rows(&self) -> u16 {
@@ -112,47 +125,21 @@ impl Parts {
         if let Some(other) = &slide.other {
             y = paragraph(other, below(y), 2, Role::Muted, canvas) + 1;
         }
-        if slide.values.is_empty() {
-            paragraph(&slide.detail, below(y), LINES, Role::Text, canvas);
-        } else {
-            values(&slide.values, below(y), canvas);
-        }
+        body::draw(&slide.body, self.plan, below(y), glyphs, canvas);
     }
 }
 
-/// Draws wrapped text; the row below it.
-fn paragraph(text: &str, area: Rect, most: usize, role: Role, canvas: &mut Canvas<'_>) -> u16 {
-    let width = area.width.min(TEXT);
-    let lines: Vec<_> = wrap(text, usize::from(width)).collect();
-    let shown = most.min(usize::from(area.height));
-    let mut y = area.y;
-    for (at, line) in lines.iter().take(shown).enumerate() {
-        let cut = at + 1 == shown && lines.len() > shown;
-        let used = canvas.text(area.x, y, width, line, role);
-        if cut {
-            let cut = canvas.signs.cut;
-            canvas.fill(area.x + used.min(width - 1), y, 1, cut, role);
+/// In which order title and body are tried: large words matter most, but of figures the numbers.
+fn preferred(body: &Body) -> Vec<(Letters, Plan)> {
+    let single = Letters::Big(Scale::Single);
+    let titles = [single, Letters::Usual];
+    match body {
+        Body::Words(_) => {
+            [Letters::Big(Scale::Double), single, Letters::Usual].map(|title| (title, Plan::Tight)).into()
         }
-        y += 1;
-    }
-    y
-}
-
-/// Draws names and values, one a row; bars where they compare alike things.
-fn values(values: &[Value], area: Rect, canvas: &mut Canvas<'_>) {
-    let label = values.iter().map(|value| text_columns(&value.label)).max().unwrap_or_default().min(area.width / 2);
-    let number = values.iter().map(|value| text_columns(&value.text)).max().unwrap_or_default();
-    let most = values.iter().filter_map(|value| value.bar).max().unwrap_or(1).max(1);
-    let room = u64::from(area.width.min(TEXT).saturating_sub(label + number + 4));
-    for (value, y) in values.iter().zip(area.y..area.bottom()) {
-        canvas.text(area.x, y, label, &value.label, Role::Muted);
-        canvas.text_right(area.x + label + 2 + number, y, number, &value.text, Role::Title);
-        let beside = label + number + 5;
-        canvas.text(area.x + beside, y, area.width.saturating_sub(beside), &value.note, Role::Muted);
-        if let Some(bar) = value.bar {
-            let long = (bar * room).div_ceil(most) as u16;
-            let sign = canvas.signs.bar;
-            canvas.fill(area.x + label + number + 4, y, long, sign, Role::Bar);
+        Body::Figures(_) => Plan::ALL.into_iter().flat_map(|plan| titles.map(|title| (title, plan))).collect(),
+        Body::Bars(_) | Body::Agenda(_) => {
+            titles.into_iter().flat_map(|title| Plan::ALL.map(|plan| (title, plan))).collect()
         }
     }
 }

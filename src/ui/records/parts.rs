@@ -165,12 +165,18 @@ pub fn usual_detail(card: &Card, scene: &Scene<'_>) -> String {
     match &card.detail {
         CardDetail::Article | CardDetail::Event { .. } | CardDetail::Project { .. } => {
             let words = |date: &PartialDate| date.words_to(card.end.as_ref(), scene.lang, Style::Normal);
-            card.date.as_ref().map(words).unwrap_or_default()
+            let when = card.date.as_ref().map(words).unwrap_or_default();
+            if is_in(&when, card.title.any(scene.lang)) { String::new() } else { when }
         }
         CardDetail::Organisation { .. } => cell(card.place.as_ref(), scene),
         CardDetail::Person { position, .. } => cell(position.as_ref(), scene),
         CardDetail::Cluster { .. } | CardDetail::Page { .. } => String::new(),
     }
+}
+
+/// Whether a title says a year or a period already, as the names of programmes do.
+pub fn is_in(period: &str, title: &str) -> bool {
+    title.contains(period.trim_end_matches(" г."))
 }
 
 /// A section that names these records; nothing if none of them may be seen.

@@ -25,12 +25,7 @@ pub static SHELF: Shelf = Shelf {
 fn time(card: &Card, scene: &Scene<'_>) -> String {
     let words = |date: &crate::content::PartialDate| date.words_to(card.end.as_ref(), scene.lang, Style::Short);
     let period = card.date.as_ref().map(words).unwrap_or_default();
-    if is_in(&period, card.title.any(scene.lang)) { String::new() } else { period }
-}
-
-/// Whether the title says the period already, as the names of programmes do.
-fn is_in(period: &str, title: &str) -> bool {
-    title.contains(period.trim_end_matches(" г."))
+    if parts::is_in(&period, card.title.any(scene.lang)) { String::new() } else { period }
 }
 
 /// How far it is, if that is known.
@@ -53,7 +48,7 @@ pub fn sheet(id: Id, scene: &Scene<'_>) -> Result<Sheet, ReadError> {
         Some(end) => start.words_to(Some(end), scene.lang, Style::Normal),
         None => (words.since)(&parts::date(start, scene)),
     });
-    let period = period.filter(|period| !is_in(period, head.title.any(scene.lang)));
+    let period = period.filter(|period| !parts::is_in(period, head.title.any(scene.lang)));
     let byline = vec![period.unwrap_or_default(), known_status(project.status, scene).unwrap_or_default()];
     let mut text = parts::text(head, scene);
     if let Some(publicity) = &project.publicity {

@@ -7,7 +7,9 @@ use super::{Renewed, Request, Screen};
 use crate::edition::ReadError;
 use crate::ui::cursor::{Cursor, Move};
 use crate::ui::document::{self, Block, Document, Fact, Piece, Room, Sheet, lay_out};
+use crate::ui::ease::Ease;
 use crate::ui::grid::{Grid, TEXT_WIDTH, split_rows};
+use crate::ui::heading;
 use crate::ui::keys::{Binding, Key, LabelOf, Shown, cap};
 use crate::ui::paint::Canvas;
 use crate::ui::scene::Scene;
@@ -76,12 +78,12 @@ impl Screen for Model {
     const BINDINGS: &'static [Binding<Msg>] = &[
         binding(&[Key::Up, Key::Char('k')], Move::Up, |s| s.keys.up, Shown::Help),
         binding(&[Key::Down, Key::Char('j')], Move::Down, |s| s.keys.down, Shown::Help),
-        binding(&[Key::PageUp, Key::Char('.')], Move::PageUp, |s| s.keys.page_up, Shown::Touch(1)),
+        binding(&[Key::PageUp, Key::Char('.')], Move::PageUp, |s| s.keys.page_up, Shown::Touch(0)),
         binding(
             &[Key::PageDown, Key::Char('+'), Key::Char(' ')],
             Move::PageDown,
             |s| s.keys.page_down,
-            Shown::Touch(1),
+            Shown::Touch(0),
         ),
         binding(&[Key::Home, Key::Char('g')], Move::First, |s| s.keys.first, Shown::Help),
         binding(&[Key::End, Key::Char('G')], Move::Last, |s| s.keys.last, Shown::Help),
@@ -140,7 +142,8 @@ impl Screen for Model {
         ];
         let (_, text) = areas(&scene.grid);
         let sheet = Sheet { title: words.title.to_owned(), text: main, ..Sheet::default() };
-        self.document = lay_out(&sheet, Room::column(text.width), scene.signs);
+        let ease = Ease { text: scene.grid.ease.text, ..Ease::default() };
+        self.document = lay_out(&sheet, Room::column(text.width), scene.signs).eased(ease, text.width);
         self.cursor.fit(self.document.lines.len(), usize::from(text.height));
         Ok(Renewed::Same)
     }
@@ -155,7 +158,7 @@ impl Screen for Model {
 
     fn view(&self, scene: &Scene<'_>, canvas: &mut Canvas<'_>) {
         let (head, text) = areas(&scene.grid);
-        document::draw(canvas, head, &self.document.head, 0, None);
+        heading::one_row(scene.strings.help.title, head, scene, canvas);
         document::draw(canvas, text, &self.document.lines, self.cursor.window().start, None);
     }
 }

@@ -9,6 +9,7 @@ use crate::edition::ReadError;
 use crate::ui::cursor::{Cursor, Move};
 use crate::ui::grid::{Grid, split_rows};
 use crate::ui::handle::{self, State};
+use crate::ui::heading;
 use crate::ui::keys::{Binding, Key, LabelOf, Shown, cap};
 use crate::ui::paint::Canvas;
 use crate::ui::scene::Scene;
@@ -90,8 +91,8 @@ impl Screen for Model {
         binding(&[Key::Char('.')], Msg::Move(Move::Nearer), |s| s.keys.nearer, Shown::Help),
         binding(&[Key::Up, Key::Char('k')], Msg::Move(Move::Up), |s| s.keys.up, Shown::Help),
         binding(&[Key::Down, Key::Char('j')], Msg::Move(Move::Down), |s| s.keys.down, Shown::Help),
-        binding(&[Key::PageUp], Msg::Move(Move::PageUp), |s| s.keys.page_up, Shown::Touch(1)),
-        binding(&[Key::PageDown], Msg::Move(Move::PageDown), |s| s.keys.page_down, Shown::Touch(1)),
+        binding(&[Key::PageUp], Msg::Move(Move::PageUp), |s| s.keys.page_up, Shown::Touch(0)),
+        binding(&[Key::PageDown], Msg::Move(Move::PageDown), |s| s.keys.page_down, Shown::Touch(0)),
         binding(&[Key::Home, Key::Char('g')], Msg::Move(Move::First), |s| s.keys.first, Shown::Help),
         binding(&[Key::End, Key::Char('G')], Msg::Move(Move::Last), |s| s.keys.last, Shown::Help),
     ];
@@ -149,7 +150,7 @@ impl Screen for Model {
 
     fn view(&self, scene: &Scene<'_>, canvas: &mut Canvas<'_>) {
         let areas = self.areas(&scene.grid);
-        canvas.text(areas.title.x, areas.title.y, areas.title.width, scene.strings.keys.menu, Role::Title);
+        heading::one_row(scene.strings.keys.menu, areas.title, scene, canvas);
         for (line, row) in self.cursor.window().enumerate() {
             let Some(choice) = self.lines.get(row) else { break };
             let area = Rect { y: areas.rows.y + line as u16 * areas.pitch, height: 1, ..areas.rows };

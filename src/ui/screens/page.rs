@@ -7,16 +7,14 @@ use super::among::Among;
 use super::{Place, Renewed, Request, Screen};
 use crate::content::{Id, Localized, Slug};
 use crate::edition::{ReadError, Selection};
-use crate::ui::big::Big;
 use crate::ui::cursor::Move;
 use crate::ui::document::{self, Document, Room, Target, lay_out};
-use crate::ui::ease::TextSize;
 use crate::ui::grid::{Grid, TEXT_WIDTH, gutter, split_rows};
+use crate::ui::heading::Heading;
 use crate::ui::keys::{Binding, Key, LabelOf, Shown};
-use crate::ui::paint::Canvas;
+use crate::ui::paint::{Canvas, text_columns};
 use crate::ui::records::sheet;
 use crate::ui::scene::Scene;
-use crate::ui::theme::Role;
 
 /// Columns between the text and what stands beside it.
 const GUTTER: u16 = 5;
@@ -55,8 +53,8 @@ pub struct Model {
     /// What it was opened from, and its row there.
     among: Option<(Among, usize)>,
     document: Document,
-    /// The name in big letters, where they are asked for and have room.
-    big: Option<Big>,
+    /// The name in large letters, where they are asked for and have room; otherwise it is a part of the document.
+    heading: Option<Heading>,
     top: usize,
     focus: Option<u16>,
     /// The beginning of a link's number.
@@ -66,7 +64,7 @@ pub struct Model {
 /// Where things stand on a page.
 #[derive(Clone, Copy, Debug)]
 struct Areas {
-    /// The name in big letters.
+    /// The name in large letters.
     heading: Rect,
     head: Rect,
     text: Rect,
@@ -84,20 +82,10 @@ fn aside_of(area: Rect) -> Option<Rect> {
     Some(Rect { x: area.x + TEXT_WIDTH + GUTTER, width, ..area })
 }
 
-/// The name in big letters, if the visitor wants large text and half of the screen is left.
-fn big_name(title: &str, scene: &Scene<'_>) -> Option<Big> {
-    if scene.grid.ease.text != TextSize::Large {
-        return None;
-    }
-    let body = scene.grid.body;
-    Big::new(title, body.width, 3, scene.signs.level).filter(|big| big.rows() <= body.height / 2)
-}
-
 impl Model {
     fn areas(&self, grid: &Grid) -> Areas {
         let body = grid.body;
-        let big = self.big.as_ref().map_or(0, Big::rows);
-        let (heading, body) = split_rows(body, big);
+        let (heading, body) = split_rows(body, self.heading.as_ref().map_or(0, Heading::rows));
         let (head, rest) = split_rows(body, self.document.head.len() as u16);
         // A low screen has no room for air.
         let (_, rest) = split_rows(rest, u16::from(grid.body.height >= 12));
@@ -109,7 +97,7 @@ impl Model {
     /// The page of the record `id`, among those it was opened from if there are others; it is read when it is first shown.
     pub fn new(id: Id, among: Option<(Among, usize)>) -> Self {
         let document = Document::default();
-        Self { id, slug: None, name: None, among, document, big: None, top: 0, focus: None, typed: None }
+        Self { id, slug: None, name: None, among, document, heading: None, top: 0, focus: None, typed: None }
     }
 
     /// The record that is shown.
@@ -126,12 +114,13 @@ impl Model {
         let width = body.width.min(TEXT_WIDTH);
         let room = Room { head: head_rows(body), aside, ..Room::column(width) };
         let mut sheet = sheet(self.id, scene)?;
-        self.big = big_name(&sheet.title, scene);
-        if self.big.is_some() {
+        self.heading =
+            Some(Heading::new(&sheet.title, body.width, (3, body.height / 2), scene)).filter(Heading::is_large);
+        if self.heading.is_some() {
             sheet.title.clear();
         }
         let document = lay_out(&sheet, room, scene.signs);
-        self.document = if scene.grid.ease.pitch() > 1 { document.spaced() } else { document };
+        self.document = document.eased(scene.grid.ease, width);
         self.focus = self.focus.filter(|index| usize::from(*index) < self.document.links.len());
         self.top = self.top.min(self.last_top(scene));
         Ok(())
@@ -199,6 +188,14 @@ impl Model {
         Request::Stay
     }
 
+    /// The sign that says where the text goes on can be pressed: a mouse without a wheel has nothing else.
+    fn turn_at(&self, at: Position, scene: &Scene<'_>) -> Option<Msg> {
+        let (line, last) = (scene.grid.status, self.last_top(scene));
+        let from = line.right().saturating_sub(text_columns(&self.position(scene)));
+        let turn = if self.top < last { Move::PageDown } else { Move::PageUp };
+        (last > 0 && line.contains(at) && at.x >= from).then_some(Msg::Move(turn))
+    }
+
     fn bring_into_sight(&mut self, scene: &Scene<'_>) {
         let Some(index) = self.focus else { return };
         let height = self.areas(&scene.grid).text.height.max(1);
@@ -262,13 +259,13 @@ impl Screen for Model {
             &[Key::PageUp, Key::Char('.'), Key::Ctrl('b')],
             Msg::Move(Move::PageUp),
             |s| s.keys.page_up,
-            Shown::Touch(1),
+            Shown::Touch(0),
         ),
         binding(
             &[Key::PageDown, Key::Char('+'), Key::Char(' '), Key::Ctrl('f')],
             Msg::Move(Move::PageDown),
             |s| s.keys.page_down,
-            Shown::Touch(1),
+            Shown::Touch(0),
         ),
         binding(&[Key::Home, Key::Char('g')], Msg::Move(Move::First), |s| s.keys.first, Shown::Help),
         binding(&[Key::End, Key::Char('G')], Msg::Move(Move::Last), |s| s.keys.last, Shown::Help),
@@ -299,7 +296,8 @@ impl Screen for Model {
         };
         let head = || document::link_at(areas.head, &self.document.head, 0, at);
         let text = document::link_at(areas.text, &self.document.lines, self.top, at);
-        text.or_else(aside).or_else(head).map(Msg::Link)
+        let link = text.or_else(aside).or_else(head).map(Msg::Link);
+        link.or_else(|| self.turn_at(at, scene))
     }
 
     fn wheel(&self, _: Position, rows: isize, _: &Scene<'_>) -> Option<Msg> {
@@ -366,8 +364,8 @@ impl Screen for Model {
 
     fn view(&self, scene: &Scene<'_>, canvas: &mut Canvas<'_>) {
         let areas = self.areas(&scene.grid);
-        if let Some(big) = &self.big {
-            big.draw(areas.heading.x, areas.heading.y, Role::Title, scene.signs.level, canvas);
+        if let Some(heading) = &self.heading {
+            heading.draw(areas.heading, canvas);
         }
         document::draw(canvas, areas.head, &self.document.head, 0, self.focus);
         document::draw(canvas, areas.text, &self.document.lines, self.top, self.focus);

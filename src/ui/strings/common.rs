@@ -4,7 +4,7 @@
 #[derive(Clone, Copy, Debug)]
 pub struct Common {
     /// On a terminal too small for a screen.
-    pub too_small: fn(u16, u16) -> String,
+    pub too_small: fn((u16, u16), (u16, u16)) -> String,
     /// The clock reads a time before the content was published.
     pub clock_is_wrong: &'static str,
     /// A record cannot be read.
@@ -22,6 +22,8 @@ pub struct Common {
     /// The themes' names: default, light, contrast, mono.
     pub themes: [&'static str; 4],
     pub text_size_is: fn(&str) -> String,
+    /// The same, where the screen has no room to show it.
+    pub no_room_for_size: fn(&str) -> String,
     /// The sizes' names: normal, spaced, large.
     pub text_sizes: [&'static str; 3],
     /// Colours cannot be changed on this terminal.
@@ -44,7 +46,9 @@ pub struct Common {
 }
 
 pub static BG: Common = Common {
-    too_small: |columns, rows| format!("Нужен е екран поне {columns} × {rows} знака."),
+    too_small: |(columns, rows), (now, low)| {
+        format!("Нужен е екран поне {columns} × {rows} знака; този е {now} × {low}.")
+    },
     clock_is_wrong: "Часовникът на киоска не е верен, затова не се скрива нищо.",
     unreadable: "Тази страница не може да бъде прочетена. Опитайте друга или се върнете в началото с F10.",
     gone: "Записът вече не е публикуван.",
@@ -54,6 +58,7 @@ pub static BG: Common = Common {
     theme_is: |name| format!("Цветове: {name}"),
     themes: ["тъмни", "светли", "висок контраст", "без цветове"],
     text_size_is: |name| format!("Текст: {name}"),
+    no_room_for_size: |name| format!("Текст: {name} (няма място)"),
     text_sizes: ["обикновен", "разреден", "едър"],
     no_colours: "Този терминал няма цветове.",
     nothing_to_take: "Отворете запис и натиснете F6, за да го вземете на телефона си.",
@@ -67,7 +72,9 @@ pub static BG: Common = Common {
 };
 
 pub static EN: Common = Common {
-    too_small: |columns, rows| format!("A screen of at least {columns} × {rows} characters is needed."),
+    too_small: |(columns, rows), (now, low)| {
+        format!("A screen of at least {columns} × {rows} characters is needed; this one is {now} × {low}.")
+    },
     clock_is_wrong: "The kiosk’s clock is wrong, so nothing is hidden by date.",
     unreadable: "This page cannot be read. Try another one, or go back to the start with F10.",
     gone: "The record is not published any more.",
@@ -77,6 +84,7 @@ pub static EN: Common = Common {
     theme_is: |name| format!("Colours: {name}"),
     themes: ["dark", "light", "high contrast", "no colours"],
     text_size_is: |name| format!("Text: {name}"),
+    no_room_for_size: |name| format!("Text: {name} (no room)"),
     text_sizes: ["normal", "spaced", "large"],
     no_colours: "This terminal has no colours.",
     nothing_to_take: "Open a record and press F6 to take it on your telephone.",

@@ -13,8 +13,34 @@ pub struct Lobby {
     pub member: &'static str,
     /// Over figures of the cluster.
     pub figures: &'static str,
-    /// Over the chart of the members.
-    pub make_up: &'static str,
+    /// Over the list of events.
+    pub agenda: &'static str,
+    /// Events to come.
+    pub coming_events: &'static str,
+    /// Events that were.
+    pub past_events: &'static str,
+    /// Over charts.
+    pub in_figures: &'static str,
+    /// The chart of the members by what they are.
+    pub by_type: &'static str,
+    /// By their branch of trade.
+    pub by_sector: &'static str,
+    /// By where they are.
+    pub by_place: &'static str,
+    /// The chart of the clusters.
+    pub clusters_by_members: &'static str,
+    /// The chart of the projects by who pays.
+    pub projects_by_programme: &'static str,
+    /// By what they cost.
+    pub projects_by_budget: &'static str,
+    /// The charts of articles over time.
+    pub news_by_year: &'static str,
+    /// A month.
+    pub news_by_month: &'static str,
+    /// The charts of events over time.
+    pub events_by_year: &'static str,
+    /// A month.
+    pub events_by_month: &'static str,
     /// Asks whether somebody is still there.
     pub still_there: &'static str,
     /// What happens in so many seconds.
@@ -45,6 +71,16 @@ pub struct Lobby {
     pub by_day: &'static str,
     /// Over the most opened records.
     pub most_read: &'static str,
+    /// Over the chart of hours.
+    pub by_hour: &'static str,
+    /// Over the doors, and their names in the order of the counters'.
+    pub by_door: &'static str,
+    /// See there.
+    pub doors: [&'static str; 3],
+    /// Over the languages, and their names in the order of all languages.
+    pub by_language: &'static str,
+    /// See there.
+    pub languages: [&'static str; 2],
     /// Over searches without result.
     pub in_vain: &'static str,
     /// Nothing has been counted.
@@ -57,7 +93,20 @@ pub static BG: Lobby = Lobby {
     coming: "Предстои",
     member: "Член на клъстера",
     figures: "Клъстерът в числа",
-    make_up: "Състав на клъстера",
+    agenda: "Календар",
+    coming_events: "Предстоящи събития",
+    past_events: "Изминали събития",
+    in_figures: "В числа",
+    by_type: "Състав на клъстера",
+    by_sector: "Членове по отрасли",
+    by_place: "Членове по места",
+    clusters_by_members: "Членове по клъстери",
+    projects_by_programme: "Проекти по програми",
+    projects_by_budget: "Проекти по бюджет",
+    news_by_year: "Новини по години",
+    news_by_month: "Новини по месеци",
+    events_by_year: "Събития по години",
+    events_by_month: "Събития по месеци",
     still_there: "Още ли сте тук?",
     home_in: |seconds| match seconds {
         1 => "Началният екран се връща след 1 секунда.".to_owned(),
@@ -90,6 +139,11 @@ pub static BG: Lobby = Lobby {
     },
     by_day: "По дни",
     most_read: "Най-четени",
+    by_hour: "По часове",
+    by_door: "Къде",
+    doors: ["На екрана", "От друг терминал", "По SSH"],
+    by_language: "На какъв език",
+    languages: ["Български", "Английски"],
     in_vain: "Търсено напразно",
     no_counts: "Още нищо не е преброено.",
 };
@@ -100,7 +154,20 @@ pub static EN: Lobby = Lobby {
     coming: "Coming up",
     member: "Member of the cluster",
     figures: "The cluster in figures",
-    make_up: "Who makes up the cluster",
+    agenda: "Calendar",
+    coming_events: "Events to come",
+    past_events: "Past events",
+    in_figures: "In figures",
+    by_type: "Make-up of the cluster",
+    by_sector: "Members by sector",
+    by_place: "Members by place",
+    clusters_by_members: "Members by cluster",
+    projects_by_programme: "Projects by programme",
+    projects_by_budget: "Projects by budget",
+    news_by_year: "News by year",
+    news_by_month: "News by month",
+    events_by_year: "Events by year",
+    events_by_month: "Events by month",
     still_there: "Are you still there?",
     home_in: |seconds| match seconds {
         1 => "The first screen comes back in 1 second.".to_owned(),
@@ -133,6 +200,11 @@ pub static EN: Lobby = Lobby {
     },
     by_day: "By day",
     most_read: "Most read",
+    by_hour: "By hour",
+    by_door: "Where",
+    doors: ["On the screen", "From another terminal", "Over SSH"],
+    by_language: "In which language",
+    languages: ["Bulgarian", "English"],
     in_vain: "Searched for in vain",
     no_counts: "Nothing has been counted yet.",
 };

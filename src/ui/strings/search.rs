@@ -7,8 +7,8 @@ use crate::search::Why;
 #[derive(Clone, Copy, Debug)]
 pub struct Search {
     pub title: &'static str,
-    /// Where nothing is typed yet.
-    pub prompt: &'static str,
+    /// Where nothing is typed yet: at length, and for a narrow screen.
+    pub prompt: [&'static str; 2],
     /// Over what is opened most.
     pub most_read: &'static str,
     /// How the keyboard is called; a long and a short form, as below.
@@ -45,7 +45,7 @@ pub struct Search {
 
 pub static BG: Search = Search {
     title: "Търсене",
-    prompt: "име, дума, телефон или дата – на кирилица или латиница",
+    prompt: ["име, дума, телефон или дата – на кирилица или латиница", "име, дума или телефон"],
     most_read: "Най-четени",
     call: ["F7 показва клавиатура на екрана; * – за цифров блок", "F7 или * – клавиатура на екрана"],
     by_arrows: ["Стрелките движат, Enter пише, Esc затваря", "Стрелки и Enter пишат, Esc затваря"],
@@ -89,7 +89,7 @@ pub static BG: Search = Search {
 
 pub static EN: Search = Search {
     title: "Search",
-    prompt: "a name, word, telephone or date, in either script",
+    prompt: ["a name, word, telephone or date, in either script", "a name, word or telephone"],
     most_read: "Most read",
     call: ["F7 shows a keyboard on the screen; * is for a numeric keypad", "F7 or * – a keyboard on the screen"],
     by_arrows: ["Arrows move, Enter types, Esc closes", "Arrows and Enter type, Esc closes"],

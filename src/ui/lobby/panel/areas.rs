@@ -2,6 +2,7 @@
 
 use ratatui::layout::{Position, Rect};
 
+use super::rows::{self, Row};
 use super::{Page, Panel, Press};
 use crate::terminal::Size;
 use crate::ui::grid::Grid;
@@ -35,6 +36,15 @@ pub struct Areas {
     pub body: Rect,
     /// What to say.
     pub note: Rect,
+    /// What can be pressed to go a page up and down, where something goes on there.
+    pub turns: [Rect; 2],
+}
+
+impl Areas {
+    /// The last line that may stand at the top of what is told.
+    pub fn last_top(&self, told: &[Row]) -> usize {
+        rows::lines(told, self.body.width).len().saturating_sub(usize::from(self.body.height))
+    }
 }
 
 /// Where things stand on a screen of `size`; nothing if it is too small.
@@ -43,7 +53,15 @@ pub fn areas(size: Size) -> Option<Areas> {
     let top = grid.body;
     let head = Rect { height: 2, ..grid.header };
     let back = Rect { x: head.right().saturating_sub(12), width: 12, ..head };
-    Some(Areas { head, back, body: top, note: grid.status })
+    let turn = |at: u16| Rect {
+        x: grid.status.right().saturating_sub((KEY.0 + 2) * at + KEY.0),
+        y: grid.status.y,
+        width: KEY.0,
+        height: KEY.1,
+    };
+    let turns = [turn(1), turn(0)];
+    let note = Rect { width: grid.status.width.saturating_sub(2 * (KEY.0 + 2)), ..grid.status };
+    Some(Areas { head, back, body: top, note, turns })
 }
 
 /// A lower screen has no room for a row of words above the keypad.
@@ -63,10 +81,11 @@ pub fn pad(body: Rect, at: usize) -> Rect {
     Rect { x, y, width: KEY.0, height: KEY.1 }.intersection(body)
 }
 
-/// The rectangle of row `at` of a menu: two rows for a finger.
-pub fn row(body: Rect, at: usize) -> Rect {
-    let y = body.y.saturating_add((at as u16).saturating_mul(2));
-    Rect { y, height: 2, width: body.width.min(60), ..body }.intersection(body)
+/// The rectangle of row `at` of `of` in a menu: two rows for a finger, if all are in sight so.
+pub fn row(body: Rect, at: usize, of: usize) -> Rect {
+    let height = if of * 2 <= usize::from(body.height) + 1 { 2 } else { 1 };
+    let y = body.y.saturating_add((at as u16).saturating_mul(height));
+    Rect { y, height, width: body.width.min(60), ..body }.intersection(body)
 }
 
 /// What is touched at `at`.
@@ -79,6 +98,13 @@ pub fn hit(panel: &Panel, size: Size, at: Position) -> Option<Press> {
         Page::Pin(_) => {
             PAD.iter().enumerate().find(|(n, _)| pad(areas.body, *n).contains(at)).map(|(_, (press, _))| *press)
         }
-        _ => (0..panel.rows()).find(|n| row(areas.body, *n).contains(at)).map(Press::Row),
+        Page::Told(told, _) if areas.last_top(told) > 0 => {
+            let presses = [Press::PageUp, Press::PageDown];
+            presses.into_iter().zip(areas.turns).find(|(_, area)| area.contains(at)).map(|(press, _)| press)
+        }
+        _ => {
+            let count = panel.rows();
+            (0..count).find(|n| row(areas.body, *n, count).contains(at)).map(Press::Row)
+        }
     }
 }

@@ -4,18 +4,13 @@ use std::time::Duration;
 
 use ratatui::layout::Rect;
 
-use super::areas::{PAD, areas, pad, pin, row};
+use super::areas::{Areas, PAD, areas, pad, pin, row};
+use super::rows::{self, Row};
 use super::{Page, Panel};
-use crate::content::{PartialDate, Style};
-use crate::edition::visits::Statistics;
 use crate::terminal::Size;
-use crate::text::wrap;
 use crate::ui::paint::Canvas;
 use crate::ui::strings::Strings;
 use crate::ui::theme::Role;
-
-/// Days in the chart.
-const DAYS: usize = 14;
 
 /// Draws the panel on a cleared canvas; `wait` is how long no PIN is looked at.
 pub fn draw(panel: &Panel, size: Size, wait: Duration, canvas: &mut Canvas<'_>) {
@@ -41,14 +36,15 @@ pub fn draw(panel: &Panel, size: Size, wait: Duration, canvas: &mut Canvas<'_>) 
                 note = &refusal;
             }
         }
-        Page::Menu => rows(&words.items.map(str::to_owned), panel.selected, body, canvas),
-        Page::Sources(names) if names.is_empty() => lines(&[words.no_sources.to_owned()], body, canvas),
+        Page::Menu => choices(&words.items.map(str::to_owned), panel.selected, body, canvas),
+        Page::Sources(names) if names.is_empty() => {
+            told(&rows::report(vec![words.no_sources.to_owned()]), 0, &areas, canvas);
+        }
         Page::Sources(names) => {
             note = words.sources;
-            rows(names, panel.selected, body, canvas);
+            choices(names, panel.selected, body, canvas);
         }
-        Page::Report(report) => lines(report, body, canvas),
-        Page::Statistics(sums) => statistics(panel, sums, body, canvas),
+        Page::Told(rows, top) => told(rows, *top, &areas, canvas),
     }
     if panel.confirming.is_some() {
         note = words.confirm;
@@ -66,9 +62,9 @@ fn key(area: Rect, cap: &str, canvas: &mut Canvas<'_>) {
     canvas.text(area.x + area.width / 2, area.y, area.width / 2, cap, Role::Chip);
 }
 
-fn rows(names: &[String], selected: usize, body: Rect, canvas: &mut Canvas<'_>) {
+fn choices(names: &[String], selected: usize, body: Rect, canvas: &mut Canvas<'_>) {
     for (at, name) in names.iter().enumerate() {
-        let area = row(body, at);
+        let area = row(body, at, names.len());
         if area.height == 0 {
             break;
         }
@@ -79,49 +75,18 @@ fn rows(names: &[String], selected: usize, body: Rect, canvas: &mut Canvas<'_>) 
     }
 }
 
-fn lines(report: &[String], body: Rect, canvas: &mut Canvas<'_>) {
-    let broken = report.iter().flat_map(|line| wrap(line, usize::from(body.width)));
-    for (line, y) in broken.zip(body.y..body.bottom()) {
-        canvas.text(body.x, y, body.width, line, Role::Text);
+/// What is told from line `top` on, and buttons where it goes on.
+fn told(rows: &[Row], top: usize, areas: &Areas, canvas: &mut Canvas<'_>) {
+    let lines = rows::lines(rows, areas.body.width);
+    rows::draw(lines.get(top..).unwrap_or_default(), areas.body, canvas);
+    let last = areas.last_top(rows);
+    if last == 0 {
+        return;
     }
-}
-
-/// A chart of the last days, then names by count, as far as there is room.
-fn statistics(panel: &Panel, sums: &Statistics, body: Rect, canvas: &mut Canvas<'_>) {
-    let words = Strings::of(panel.lang).lobby;
-    if sums.days.is_empty() {
-        return lines(&[words.no_counts.to_owned()], body, canvas);
-    }
-    canvas.text(body.x, body.y, body.width, &(words.openings)(sums.openings()), Role::Title);
-    let skipped = sums.days.len().saturating_sub(DAYS);
-    let days = sums.days.iter().skip(skipped);
-    let days = days.map(|(day, count)| (PartialDate::Day(*day).words(panel.lang, Style::Short), *count)).collect();
-    let records = sums.records.iter().map(|(slug, count)| (slug.to_string(), *count)).collect();
-    let mut y = body.y + 2;
-    for (title, bars) in [(words.by_day, days), (words.most_read, records), (words.in_vain, sums.searches.clone())] {
-        let area = Rect { y, height: body.bottom().saturating_sub(y), ..body };
-        // A heading without a row below it says nothing.
-        if area.height < 2 || bars.is_empty() {
-            continue;
+    let signs = canvas.signs;
+    for ((area, sign), leads) in areas.turns.into_iter().zip([signs.above, signs.below]).zip([top > 0, top < last]) {
+        if leads {
+            key(area, sign.encode_utf8(&mut [0; 4]), canvas);
         }
-        canvas.text(area.x, area.y, area.width, title, Role::Accent);
-        y = chart(&bars, Rect { y: area.y + 1, height: area.height - 1, ..area }, canvas) + 1;
     }
-}
-
-/// One row a bar, at most half of the room; the row below the last.
-fn chart(bars: &[(String, u64)], area: Rect, canvas: &mut Canvas<'_>) -> u16 {
-    let most = bars.iter().map(|(_, count)| *count).max().unwrap_or(1).max(1);
-    let label = (area.width / 3).min(26);
-    let room = u64::from(area.width.saturating_sub(label + 8).min(60));
-    let shown = bars.len().min(usize::from(area.height.div_ceil(2)).max(3));
-    let mut y = area.y;
-    for ((name, count), row) in bars.iter().take(shown).zip(area.y..area.bottom()) {
-        canvas.text(area.x, row, label, name, Role::Muted);
-        canvas.text_right(area.x + label + 6, row, 5, &count.to_string(), Role::Text);
-        let bar = canvas.signs.bar;
-        canvas.fill(area.x + label + 8, row, (count * room).div_ceil(most) as u16, bar, Role::Bar);
-        y = row + 1;
-    }
-    y
 }

@@ -31,7 +31,9 @@ pub struct Areas {
 impl Model {
     pub(super) fn areas(&self, grid: &Grid) -> Areas {
         let body = grid.body;
-        let (title, rest) = split_rows(body, 1);
+        // The lowest screen with buttons for fingers has no row to spare for a name.
+        let named = body.height > self.sections.len() as u16;
+        let (title, rest) = split_rows(body, if named { self.heading.rows() } else { 0 });
         // The summary is the first to go when the screen is low.
         let least = self.sections.len() as u16 + 1;
         let lines = (self.summary.len() as u16).min(rest.height.saturating_sub(least));
@@ -48,8 +50,10 @@ impl Model {
         };
         let menu_width = rest.width.saturating_sub(right.map_or(0, |right| right.width + 5)).min(MENU);
         let count = self.sections.len() as u16;
-        let pitch = if count * 2 <= menu.height + 1 { 2 } else { grid.ease.pitch() };
-        let section = |n| Rect { x: rest.x, y: rest.y + n * pitch, width: menu_width, height: grid.ease.pitch() };
+        // All sections in sight are worth more than air between them.
+        let pitch = if count * 2 <= menu.height + 1 { 2 } else { 1 };
+        // The air below a section belongs to it: a pointer that is a little too low means it.
+        let section = |n| Rect { x: rest.x, y: rest.y + n * pitch, width: menu_width, height: pitch };
         let sections = (0..count).map(section).filter(|area| area.y < rest.bottom()).collect();
         let right = right.map(|right| Rect { x: rest.x + menu_width + 5, width: rest.width - menu_width - 5, ..right });
         let columns = right.map(columns).unwrap_or_default();

@@ -14,6 +14,7 @@ use crate::ui::cursor::{DIGITS, Move};
 use crate::ui::document::{self, Line, Run, flow};
 use crate::ui::grid::{GUTTER, TEXT_WIDTH};
 use crate::ui::handle::{self, State};
+use crate::ui::heading::Heading;
 use crate::ui::keys::{Binding, Key, LabelOf, Shown};
 use crate::ui::paint::Canvas;
 use crate::ui::records::parts;
@@ -55,7 +56,7 @@ struct Section {
 /// The first screen.
 #[derive(Debug, Default)]
 pub struct Model {
-    title: String,
+    heading: Heading,
     summary: Vec<Line>,
     sections: Vec<Section>,
     news: Vec<Offered>,
@@ -136,13 +137,17 @@ impl Model {
         let kiosk = scene.edition.kiosk();
         let home = kiosk.home.as_ref().map(|slug| parts::card(slug, scene)).transpose()?.flatten();
         let welcome = || scene.strings.home.welcome.to_owned();
-        self.title = home.as_ref().map_or_else(welcome, |card| parts::title(card, scene));
+        let title = home.as_ref().map_or_else(welcome, |card| parts::title(card, scene));
         let summary = home.and_then(|card| card.summary).map(|text| text.any(scene.lang).clone()).unwrap_or_default();
         let run = Run { text: summary, role: Role::Text, link: None };
         self.summary = flow(&[run], scene.grid.body.width.min(TEXT_WIDTH), 0);
         self.summary.truncate(LINES);
         let count = |kind: Kind| Section { kind, count: scene.edition.facets(kind).total };
         self.sections = SECTIONS.into_iter().map(count).filter(|section| section.count > 0).collect();
+        // All sections stay in sight, whatever is above them.
+        let body = scene.grid.body;
+        let most = (body.height / 3).min(body.height.saturating_sub(self.sections.len() as u16));
+        self.heading = Heading::new(&title, body.width, (2, most), scene);
         Ok(())
     }
 }
@@ -241,7 +246,9 @@ impl Screen for Model {
         let areas = self.areas(&scene.grid);
         let first = self.first_digit(&self.reachable(&scene.grid));
         let digit = |place: usize| place.checked_sub(first).map(|at| at + 1).filter(|digit| *digit <= DIGITS);
-        canvas.text(areas.title.x, areas.title.y, areas.title.width, &self.title, Role::Title);
+        if areas.title.height > 0 {
+            self.heading.draw(areas.title, canvas);
+        }
         document::draw(canvas, areas.summary, &self.summary, 0, None);
         for (item, (section, area)) in self.sections.iter().zip(&areas.sections).enumerate() {
             self.draw_section((item, digit(item)), *section, *area, scene, canvas);

@@ -5,7 +5,8 @@ use super::HANDLE;
 use crate::content::{Card, Id, Style};
 use crate::edition::{List, ReadError, Selection};
 use crate::text::{clip, wrap};
-use crate::ui::document::{Line, Run, Span, flow};
+use crate::ui::document::{Line, Run, Span, flow, spaced};
+use crate::ui::ease::TextSize;
 use crate::ui::records::parts;
 use crate::ui::scene::Scene;
 use crate::ui::theme::Role;
@@ -76,7 +77,7 @@ fn offered_lines(card: &Card, width: u16, scene: &Scene<'_>) -> Vec<Line> {
         None => flow(&[title], width, days),
     };
     lines.truncate(LINES);
-    lines
+    if scene.grid.ease.text == TextSize::Normal { lines } else { spaced(lines) }
 }
 
 /// Columns of the days beside the names, if there is room for such a column.

@@ -3,7 +3,7 @@
 use ratatui::layout::{Position, Rect};
 
 use super::{Chip, Model};
-use crate::ui::ease::{Ease, Pointing};
+use crate::ui::ease::{Ease, Pointing, TextSize};
 use crate::ui::grid::{Grid, TEXT_WIDTH, split_columns, split_rows};
 use crate::ui::paint::text_columns;
 use crate::ui::records::{Filter, Index, Narrow};
@@ -11,6 +11,8 @@ use crate::ui::strings::Strings;
 
 /// In a list narrower than this the cells do not stand beside each other.
 const NARROW: u16 = 44;
+/// With fewer rows in sight a list is no list.
+const LEAST_ROWS: usize = 3;
 /// Columns between two chips.
 const BETWEEN: u16 = 2;
 
@@ -29,6 +31,8 @@ pub struct Areas {
     pub rows: Rect,
     /// Lines that a row takes.
     pub pitch: u16,
+    /// How many of them stay blank.
+    pub blank: u16,
     /// Whether only the name has room in a row's first line.
     pub narrow: bool,
     /// What stands beside them.
@@ -55,7 +59,8 @@ pub fn areas(model: &Model, grid: &Grid) -> Areas {
     let body = grid.body;
     // A low screen has no room for the index, and little for air.
     let roomy = body.height >= 12;
-    let (title, mut rest) = split_rows(body, if body.height >= 24 && !model.shelf.filters.is_empty() { 2 } else { 1 });
+    let air = u16::from(body.height >= 24 && !model.shelf.filters.is_empty());
+    let (title, mut rest) = split_rows(body, model.heading.rows() + air);
     let mut chips = Vec::new();
     if !model.shelf.filters.is_empty() {
         let widths = model.chips.iter().map(|chip| (chip.filter, chip_columns(chip, strings)));
@@ -92,11 +97,17 @@ pub fn areas(model: &Model, grid: &Grid) -> Areas {
     let height = usize::from(rows.height);
     let narrow = rows.width < NARROW;
     let pitch = usize::from(grid.ease.pitch());
+    let mut blank = 0;
     let pitch = if model.chooser.is_some() {
         pitch
     } else {
-        let least = if narrow && model.shelf.narrow == Narrow::TwoLines { 2 } else { pitch };
-        (height + 1).checked_div(len).map_or(1, |lines| lines.clamp(least, 3))
+        let finger = if grid.ease.pointing == Pointing::Finger { 2 } else { 1 };
+        let least = if narrow && model.shelf.narrow == Narrow::TwoLines { 2 } else { finger };
+        let usual = (height + 1).checked_div(len).map_or(1, |lines| lines.clamp(least, 3));
+        // Spaced rows have one line more than usual ones, unless hardly any would be left.
+        let more = usize::from(grid.ease.text != TextSize::Normal && height / (usual + 1) >= LEAST_ROWS);
+        blank = more as u16;
+        usual + more
     };
     let preview = preview.filter(|_| model.chooser.is_none());
     Areas {
@@ -106,6 +117,7 @@ pub fn areas(model: &Model, grid: &Grid) -> Areas {
         letters,
         rows,
         pitch: pitch as u16,
+        blank,
         narrow,
         preview,
         shown: cursor.window().len(),

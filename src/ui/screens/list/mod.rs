@@ -18,6 +18,7 @@ use crate::edition::{Facets, List, ReadError, Selection, Time};
 use crate::text::Lang;
 use crate::ui::cursor::{Cursor, Move};
 use crate::ui::document::Document;
+use crate::ui::heading::Heading;
 use crate::ui::keys::{Binding, Key, LabelOf, Shown};
 use crate::ui::paint::Canvas;
 use crate::ui::records::{Filter, Shelf, shelf};
@@ -88,6 +89,7 @@ pub struct Model {
     letter_keys: String,
     preview: Option<Document>,
     chooser: Option<Chooser>,
+    heading: Heading,
 }
 
 impl Model {
@@ -105,6 +107,7 @@ impl Model {
             letter_keys: String::new(),
             preview: None,
             chooser: None,
+            heading: Heading::default(),
         }
     }
 
@@ -305,6 +308,7 @@ impl Screen for Model {
             self.selection.lang = scene.lang;
         }
         self.letter_keys = letter_keys(scene);
+        self.heading = Heading::new(self.name(scene), scene.grid.body.width, (1, scene.grid.body.height / 3), scene);
         self.relist(slug.as_ref(), scene)?;
         if let Some(filter) = self.chooser.as_ref().map(|chooser| chooser.filter) {
             self.choose(filter, scene)?;

@@ -62,7 +62,7 @@ fn choices(chooser: &Chooser, areas: &Areas, canvas: &mut Canvas<'_>) {
 }
 
 fn title(model: &Model, area: Rect, scene: &Scene<'_>, canvas: &mut Canvas<'_>) {
-    let used = canvas.text(area.x, area.y, area.width, model.name(scene), Role::Title);
+    let used = model.heading.draw(area, canvas);
     if let Some(chooser) = &model.chooser {
         let x = area.x + used + 1;
         canvas.text(x, area.y, 1, scene.signs.step.encode_utf8(&mut [0; 4]), Role::Rule);
@@ -129,7 +129,8 @@ fn preview(model: &Model, areas: &Areas, canvas: &mut Canvas<'_>) {
 }
 
 fn row_area(areas: &Areas, line: usize) -> Rect {
-    Rect { y: areas.rows.y + line as u16 * areas.pitch, height: areas.pitch, ..areas.rows }
+    let height = areas.pitch - areas.blank;
+    Rect { y: areas.rows.y + line as u16 * areas.pitch, height, ..areas.rows }
 }
 
 /// The columns of a list that have room, with their widths.
@@ -197,11 +198,24 @@ impl<'a> Columns<'a> {
                 let name = Rect { x, width: (width + self.empty_behind(row)).min(room), ..area };
                 self.name(row, name, room, self.name_role(state), canvas);
             } else {
-                canvas.text(x, area.y, (*width).min(room), cell, of.role);
+                self.cell(row, cell, Rect { x, width: (*width).min(room), ..area }, of.role, canvas);
             }
             x += width + GAP;
         }
         handle::draw(canvas, area, digit, state);
+    }
+
+    /// A cell beside the name; a long one goes on in the row's second line, where nothing else is said there.
+    fn cell(&self, row: &Row, text: &str, area: Rect, role: Role, canvas: &mut Canvas<'_>) {
+        let is_free = self.below(row, area.height, canvas.signs.dot).is_empty();
+        if area.height < 2 || !is_free || text_columns(text) <= area.width {
+            canvas.text(area.x, area.y, area.width, text, role);
+            return;
+        }
+        let first = wrap(text, usize::from(area.width)).next().unwrap_or_default();
+        canvas.text(area.x, area.y, area.width, first, role);
+        let rest = text.strip_prefix(first).unwrap_or_default().trim_start();
+        canvas.text(area.x, area.y + 1, area.width, rest, role);
     }
 
     /// The columns behind the name that are empty in this row: a long name may use them.

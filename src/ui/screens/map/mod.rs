@@ -72,6 +72,8 @@ struct Areas {
     title: Rect,
     map: Option<Rect>,
     list: Rect,
+    /// Rows that a town takes in the list.
+    pitch: u16,
     /// The line below the list.
     note: Rect,
 }
@@ -86,7 +88,8 @@ fn areas(grid: &Grid) -> Areas {
         (Some(map), side)
     };
     let (list, note) = split_rows(side, side.height.saturating_sub(1));
-    Areas { title, map, list, note }
+    let pitch = if list.height >= 6 { grid.ease.pitch() } else { 1 };
+    Areas { title, map, list, pitch, note }
 }
 
 impl Model {
@@ -179,8 +182,8 @@ impl Screen for Model {
         binding(&[Key::Enter], Msg::Open, |s| s.keys.open, Shown::Footer(0)),
         binding(&[Key::Up, Key::Char('k')], Msg::Move(Move::Up), |s| s.keys.up, Shown::Help),
         binding(&[Key::Down, Key::Char('j')], Msg::Move(Move::Down), |s| s.keys.down, Shown::Help),
-        binding(&[Key::PageUp], Msg::Move(Move::PageUp), |s| s.keys.page_up, Shown::Touch(1)),
-        binding(&[Key::PageDown, Key::Char(' ')], Msg::Move(Move::PageDown), |s| s.keys.page_down, Shown::Touch(1)),
+        binding(&[Key::PageUp], Msg::Move(Move::PageUp), |s| s.keys.page_up, Shown::Touch(0)),
+        binding(&[Key::PageDown, Key::Char(' ')], Msg::Move(Move::PageDown), |s| s.keys.page_down, Shown::Touch(0)),
         binding(&[Key::Home, Key::Char('g')], Msg::Move(Move::First), |s| s.keys.first, Shown::Help),
         binding(&[Key::End, Key::Char('G')], Msg::Move(Move::Last), |s| s.keys.last, Shown::Help),
         binding(&[Key::Digits], Msg::Digit(1), |s| s.keys.row_by_number, Shown::Help),
@@ -203,8 +206,8 @@ impl Screen for Model {
     fn hit(&self, at: Position, scene: &Scene<'_>) -> Option<Msg> {
         let areas = areas(&scene.grid);
         if areas.list.contains(at) {
-            let town = self.cursor.window().start + usize::from(at.y - areas.list.y);
-            return (town < self.towns.len()).then_some(Msg::Town(town));
+            let town = self.cursor.window().start + usize::from((at.y - areas.list.y) / areas.pitch);
+            return self.cursor.window().contains(&town).then_some(Msg::Town(town));
         }
         let map = areas.map?;
         let marks = self.marks(&self.frame(map)?);
@@ -239,7 +242,8 @@ impl Screen for Model {
     fn renew(&mut self, scene: &Scene<'_>) -> Result<Renewed, ReadError> {
         let selected = self.towns.get(self.cursor.selected()).map(|town| town.key.clone());
         self.read(scene)?;
-        self.cursor.fit(self.towns.len(), areas(&scene.grid).list.height.into());
+        let Areas { list, pitch, .. } = areas(&scene.grid);
+        self.cursor.fit(self.towns.len(), list.height.div_ceil(pitch).into());
         let row = selected.and_then(|key| self.towns.iter().position(|town| town.key == key));
         self.cursor.select(row.unwrap_or(self.cursor.selected()));
         Ok(Renewed::Same)

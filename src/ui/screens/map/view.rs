@@ -5,15 +5,16 @@ use ratatui::layout::Rect;
 use super::{Areas, Model, areas};
 use crate::ui::grid::gutter;
 use crate::ui::handle::{self, State};
+use crate::ui::heading;
 use crate::ui::paint::{Canvas, text_columns};
 use crate::ui::scene::Scene;
 use crate::ui::theme::Role;
 
 impl Model {
     pub(super) fn draw(&self, scene: &Scene<'_>, canvas: &mut Canvas<'_>) {
-        let Areas { title, map, list, note } = areas(&scene.grid);
+        let Areas { title, map, list, pitch, note } = areas(&scene.grid);
         let words = scene.strings.map;
-        let used = canvas.text(title.x, title.y, title.width, words.title, Role::Title);
+        let used = heading::one_row(words.title, title, scene, canvas);
         let (x, room) = (title.x + used + 2, title.width.saturating_sub(used + 2));
         canvas.text(x, title.y, room, &self.filters, Role::Muted);
         if self.towns.is_empty() {
@@ -24,14 +25,14 @@ impl Model {
             canvas.stem(gutter(list), Rect { height: list.height + note.height, ..list });
             self.draw_map(map, scene, canvas);
         }
-        self.draw_list(list, canvas);
+        self.draw_list(list, pitch, canvas);
         if self.elsewhere > 0 {
             canvas.text(note.x, note.y, note.width, &(words.elsewhere)(self.elsewhere), Role::Muted);
         }
     }
 
-    fn draw_list(&self, list: Rect, canvas: &mut Canvas<'_>) {
-        for (y, row) in (list.y..list.bottom()).zip(self.cursor.window()) {
+    fn draw_list(&self, list: Rect, pitch: u16, canvas: &mut Canvas<'_>) {
+        for (y, row) in (list.y..list.bottom()).step_by(pitch.into()).zip(self.cursor.window()) {
             let Some(town) = self.towns.get(row) else { continue };
             let line = Rect { y, height: 1, ..list };
             handle::draw(canvas, line, self.cursor.digit_of(row), State::of(row, self.cursor.selected()));

@@ -5,7 +5,7 @@ use ratatui::layout::{Position, Rect};
 use super::keyboard::{Board, Focus};
 use super::{Group, Model};
 use crate::content::Kind;
-use crate::ui::ease::Pointing;
+use crate::ui::ease::{Pointing, TextSize};
 use crate::ui::grid::{Grid, split_rows};
 use crate::ui::paint::text_columns;
 use crate::ui::scene::Scene;
@@ -136,7 +136,10 @@ pub fn areas(model: &Model, scene: &Scene<'_>) -> Areas {
     let suggested = !model.groups.is_empty();
     let lines = if suggested { 1 } else { 2 };
     let air = if suggested { 0 } else { u16::from(rest.height >= 18) };
-    let pitch = if suggested { grid.ease.pitch() } else { 1 + grid.ease.pitch().max(1 + air) };
+    // Spaced hits have one line more than usual ones.
+    let more = u16::from(grid.ease.text != TextSize::Normal);
+    let least = if grid.ease.pointing == Pointing::Finger { 2 } else { 1 };
+    let pitch = if suggested { least + more } else { 1 + least.max(1 + air) + more };
     let (headings, starts) = (Vec::new(), Vec::new());
     let mut areas = Areas {
         input,

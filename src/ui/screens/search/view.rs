@@ -9,6 +9,7 @@ use super::keyboard::{Board, Cap, Focus, Hand, Key};
 use super::{Group, Model, Row};
 use crate::text::wrap;
 use crate::ui::handle::{self, State};
+use crate::ui::heading;
 use crate::ui::paint::{Canvas, text_columns};
 use crate::ui::scene::Scene;
 use crate::ui::theme::Role;
@@ -138,7 +139,7 @@ fn cap_text(cap: Cap, width: u16, board: &Board, scene: &Scene<'_>) -> String {
 /// The name of the screen, what is typed, and a block where the next letter comes. A long text is cut on the left.
 fn input(model: &Model, area: Rect, scene: &Scene<'_>, canvas: &mut Canvas<'_>) {
     let words = scene.strings.search;
-    let mut x = area.x + canvas.text(area.x, area.y, area.width, words.title, Role::Title) + 2;
+    let mut x = area.x + heading::one_row(words.title, area, scene, canvas) + 2;
     let room = area.right().saturating_sub(x + 1);
     let mut shown = model.text.as_str();
     while text_columns(shown) > room {
@@ -149,7 +150,9 @@ fn input(model: &Model, area: Rect, scene: &Scene<'_>, canvas: &mut Canvas<'_>) 
     x += canvas.text(x, area.y, room, shown, Role::Text);
     canvas.fill(x, area.y, 1, ' ', Role::Handle);
     if model.text.is_empty() {
-        canvas.text(x + 2, area.y, area.right().saturating_sub(x + 2), words.prompt, Role::Muted);
+        let room = area.right().saturating_sub(x + 2);
+        let [long, short] = words.prompt;
+        canvas.text(x + 2, area.y, room, if text_columns(long) <= room { long } else { short }, Role::Muted);
     }
 }
 
