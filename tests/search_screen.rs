@@ -243,7 +243,8 @@ fn the_help_of_the_search_promises_no_key_that_is_a_letter_there() {
     visit.press(KeyCode::F(1));
     let picture = visit.picture();
     let keys = |label: &str| {
-        let line = picture.lines().find(|line| line.trim_end().ends_with(label));
+        // The page's own name has no key before it.
+        let line = picture.lines().find(|line| line.trim_end().ends_with(label) && line.trim() != label.trim());
         line.map(|line| line.trim().trim_end_matches(label).split_whitespace().collect::<Vec<_>>())
     };
     assert_eq!(keys(" Назад"), Some(vec!["Esc"]), "{picture}");
