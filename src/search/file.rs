@@ -3,6 +3,7 @@
 
 use std::fs::File;
 use std::io;
+use std::num::NonZero;
 use std::os::unix::fs::FileExt;
 
 use super::bytes::Bytes;
@@ -200,6 +201,14 @@ impl Source {
                     .map(<[u8]>::to_vec)
                     .ok_or_else(|| SearchError::damaged("it is cut off"))
             }
+        }
+    }
+
+    /// Says that these bytes will be read, so that a disk is asked for many parts at once and not for one after the other.
+    pub(super) fn announce(&self, offset: u64, count: u64) {
+        if let (Self::File(file), Some(count)) = (self, NonZero::new(count)) {
+            // Advice: without it everything is read all the same.
+            let _ = rustix::fs::fadvise(file, offset, Some(count), rustix::fs::Advice::WillNeed);
         }
     }
 

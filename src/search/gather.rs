@@ -5,7 +5,8 @@ use super::broad::Set;
 use super::error::SearchError;
 use super::index::Index;
 use super::meaning::Meaning;
-use super::postings::{Posting, blocks, decode, probe};
+use super::postings::{Place, Posting, blocks, decode, probe};
+use super::terms::Term;
 
 /// BM25's constants, at their usual values.
 const K1: f32 = 1.2;
@@ -38,22 +39,51 @@ pub(super) fn all(index: &Index, meaning: &Meaning) -> Result<Scored, SearchErro
     let mut sum = Sum::new(index, meaning.postings);
     for (at, weight) in &meaning.broad {
         let Some(broad) = index.broad.get(*at) else { continue };
+        let heaviest = heaviest(index, &broad.heaviest)?;
+        for (_, place) in &heaviest {
+            index.source.announce(place.offset, place.bytes);
+        }
         let set = index.set(broad)?;
         sum.set(&set, BROAD * weight);
-        let mut left = HEAVY;
-        for stem in &broad.heaviest {
-            let term = index.terms.get(*stem);
-            let Some(rest) = left.checked_sub(u64::from(term.strong)) else { break };
-            left = rest;
-            let place = index.place(term.strong_place())?;
+        for (term, place) in heaviest {
             let list = decode(&index.source.read(place.offset, place.bytes)?, place.documents)?;
             sum.list(&list, Field::Strong, *weight * meaning.familiar(term.scripts))?;
         }
     }
-    for group in neighbours(index, &meaning.stems) {
+    let groups = neighbours(index, &meaning.stems);
+    if groups.len() > 1 {
+        for place in groups.iter().filter_map(|group| together(index, group).ok()) {
+            index.source.announce(place.offset, place.bytes);
+        }
+    }
+    for group in groups {
         sum.group(group)?;
     }
     Ok(weighed(index, sum.finish()))
+}
+
+/// Those of the heaviest stems of a broad beginning that are read, and where their lists of names are.
+fn heaviest(index: &Index, stems: &[u32]) -> Result<Vec<(Term, Place)>, SearchError> {
+    let mut left = HEAVY;
+    let mut found = Vec::with_capacity(stems.len());
+    for stem in stems {
+        let term = index.terms.get(*stem);
+        let Some(rest) = left.checked_sub(u64::from(term.strong)) else { break };
+        left = rest;
+        found.push((term, index.place(term.strong_place())?));
+    }
+    Ok(found)
+}
+
+/// Where the lists of neighbouring stems are, all of them.
+fn together(index: &Index, stems: &[(u32, f32)]) -> Result<Place, SearchError> {
+    let (Some(first), Some(last)) = (stems.first(), stems.last()) else {
+        return Ok(Place { offset: 0, bytes: 0, documents: 0 });
+    };
+    let (first, last) = (index.terms.get(first.0), index.terms.get(last.0));
+    let end = last.offset.saturating_add(u64::from(last.strong_bytes) + u64::from(last.body_bytes));
+    let bytes = end.checked_sub(first.offset).ok_or_else(|| SearchError::damaged("lists are not in order"))?;
+    index.place(Place { offset: first.offset, bytes, documents: 0 })
 }
 
 /// Those of `candidates` that have the word too, with the scores of both.
@@ -241,16 +271,12 @@ impl<'a> Sum<'a> {
 
     /// Reads the lists of neighbouring stems and adds what they say: names and text of one stem together.
     fn group(&mut self, stems: &[(u32, f32)]) -> Result<(), SearchError> {
-        let (Some(first), Some(last)) = (stems.first(), stems.last()) else { return Ok(()) };
-        let (first, last) = (self.index.terms.get(first.0), self.index.terms.get(last.0));
-        let end = last.offset.saturating_add(u64::from(last.strong_bytes) + u64::from(last.body_bytes));
-        let length = end.checked_sub(first.offset).ok_or_else(|| SearchError::damaged("lists are not in order"))?;
-        let whole = super::postings::Place { offset: first.offset, bytes: length, documents: 0 };
-        let place = self.index.place(whole)?;
+        let Some(first) = stems.first().map(|(stem, _)| self.index.terms.get(*stem)) else { return Ok(()) };
+        let place = together(self.index, stems)?;
         let bytes = self.index.source.read(place.offset, place.bytes)?;
         for (stem, weight) in stems {
             let term = self.index.terms.get(*stem);
-            let part = |place: super::postings::Place| {
+            let part = |place: Place| {
                 let from = place.offset.saturating_sub(first.offset) as usize;
                 bytes.get(from..from.saturating_add(place.bytes as usize)).unwrap_or_default()
             };

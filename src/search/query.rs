@@ -100,7 +100,11 @@ pub(super) fn words_in(text: &str, lang: Lang) -> Vec<Word> {
 
 /// The pattern of the last word of `text`.
 pub(super) fn last(text: &str) -> Option<Pattern> {
-    query_tokens(text).last().and_then(|token| Pattern::of(&token.folded))
+    // Only digits and initials are joined to what stands before them.
+    let tail = text.rsplit(char::is_whitespace).next().unwrap_or_default();
+    let is_alone = !tail.chars().any(|c| c == '.' || c.is_numeric());
+    let of = |text: &str| query_tokens(text).last().and_then(|token| Pattern::of(&token.folded));
+    of(tail).filter(|_| is_alone).or_else(|| of(text))
 }
 
 /// Where the quoted parts are; one that is not closed goes to the end.
@@ -112,7 +116,7 @@ fn phrases(text: &str) -> Vec<Range<usize>> {
 
 #[cfg(test)]
 mod tests {
-    use super::words;
+    use super::{Pattern, last, query_tokens, words};
     use crate::search::automaton::Ending;
 
     #[test]
@@ -121,6 +125,21 @@ mod tests {
         assert_eq!(endings("медна мина"), [Ending::Closed, Ending::Open]);
         assert_eq!(endings("медна мина "), [Ending::Closed, Ending::Closed]);
         assert_eq!(endings(" – "), []);
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn the_last_word_is_the_last_of_all(text in proptest::prop_oneof![
+            proptest::arbitrary::any::<String>(),
+            "((17|3|2012|0899|[+]359|януари|May|U|S|Св|клъстерите|о)([ ./+-]|, )?){0,8}",
+        ]) {
+            proptest::prop_assert_eq!(last(&text), words_at_length(&text));
+        }
+    }
+
+    /// However many there are.
+    fn words_at_length(text: &str) -> Option<Pattern> {
+        query_tokens(text).iter().filter_map(|token| Pattern::of(&token.folded)).next_back()
     }
 
     #[test]

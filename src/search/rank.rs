@@ -21,6 +21,9 @@ const OWN_LANGUAGE: f32 = 1.1;
 /// An event that is to come.
 const TO_COME: f32 = 1.6;
 
+/// More than any standing: kind, time and language at their best.
+const STANDING: f32 = 1.8;
+
 /// A news item of today beside one of long ago, and after how many days half of that is gone.
 const NEW: f32 = 0.5;
 const HALF: f32 = 365.0;
@@ -75,9 +78,15 @@ pub(super) fn rank(
         counts.add(&column);
         if query.kind.is_none_or(|kind| kind == column.id.kind) && counts.is_of(&column, query.cluster) {
             total += 1;
+            let is_named = is_named(column.id.kind);
+            // Of many most are far behind, however well they stand.
+            let at_best = Ranked::new(score * STANDING, 0);
+            if at_best > best.last && (!is_named || at_best > asked.last) {
+                continue;
+            }
             let ranked = Ranked::new(score * standing.of(&column), *document);
             best.add(ranked);
-            if is_named(column.id.kind) {
+            if is_named {
                 asked.add(ranked);
             }
         }

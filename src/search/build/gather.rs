@@ -19,8 +19,8 @@ use crate::text::Lang;
 const NAMES: usize = 12;
 const NAME_WORDS: usize = 32;
 
-/// After so many runs the others are so much longer: about 130,000 records of 2.5 KB.
-const MANY_RUNS: usize = 64;
+/// After so many runs the others are so much longer: about 200,000 records of 2.5 KB.
+const MANY_RUNS: usize = 128;
 const LONGER: usize = 4;
 
 /// How often a stem is in a document of a run.
