@@ -1,5 +1,5 @@
-//! The plan of a query: all words as typed; else whole words as beginnings; else the other keyboard layout; else slips of the finger; else fewer words.
-//! Says what was searched instead. Never shows a key: words it names are taken from a text.
+//! The plan of a query: all words as typed; else the other keyboard layout; else whole words as beginnings; else slips of the
+//! finger; else fewer words. Says what was searched instead. Never shows a key: words it names are taken from a text.
 
 use super::answer::{Answer, Searched, Why};
 use super::error::SearchError;
@@ -22,6 +22,9 @@ const SHORT: u8 = 3;
 
 /// Up to so many records with all the words are few: unless they have them in a name, something else may be meant.
 const FEW: usize = 3;
+
+/// A beginning with more postings is not followed for the sake of a few records more.
+const MANY: u64 = 50_000;
 
 /// The best hits that are read for words in quotes.
 const READ_FOR_PHRASES: usize = 200;
@@ -164,12 +167,8 @@ impl Search<'_> {
         if typed.words.is_empty() {
             return Ok(Answer::default());
         }
-        let exact = self.found(&typed)?;
-        if let Some(answer) = self.begun(&typed, exact.as_ref())? {
-            return Ok(answer);
-        }
-        if let Some(found) = exact {
-            return Ok(found.answer);
+        if let Some(found) = self.found(&typed)? {
+            return Ok(self.begun(&typed, Some(&found))?.unwrap_or(found.answer));
         }
         for (_, text) in reread(&self.query.text) {
             let reading = Reading::new(self.index, words_in(&text, self.query.lang))?;
@@ -181,6 +180,9 @@ impl Search<'_> {
                 answer.searched = Some(Searched { why: Why::Layout, missing, instead: reading.text() });
                 return Ok(answer);
             }
+        }
+        if let Some(answer) = self.begun(&typed, None)? {
+            return Ok(answer);
         }
         self.fewer(typed.forgiving(self.index)?)
     }
@@ -194,6 +196,10 @@ impl Search<'_> {
         // Whoever typed a space behind the last word has said that it is whole.
         let first = typed.words.len() - usize::from(exact.is_some());
         let Some(reading) = typed.begun(self.index, first)? else { return Ok(None) };
+        let mut begun = reading.words.iter().zip(&reading.meanings).filter(|(word, _)| word.is_begun);
+        if exact.is_some() && begun.any(|(_, meaning)| meaning.postings > MANY) {
+            return Ok(None);
+        }
         let Some(Found { mut answer, documents, .. }) = self.found(&reading)? else { return Ok(None) };
         if exact.is_some_and(|found| documents <= found.documents) {
             return Ok(None);
