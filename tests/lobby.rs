@@ -11,7 +11,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use lobby::{Clerk, IDLE, at, edition, edition_with, noon, setup, visit, visit_of, with_hours};
-use megdan::content::{Civil, Day};
+use megdan::content::{Budget, Civil, Day, Localized, PartialDate};
 use megdan::session::context;
 use megdan::terminal::{ColorDepth, Names, Overrides, Profile, Reach, Size};
 use megdan::text::Lang;
@@ -86,6 +86,48 @@ fn pictures_follow_each_other_and_a_touch_opens_what_is_shown() {
     assert!(visit.effects.iter().any(|effect| matches!(effect, Effect::Visited(..))), "{}", visit.text());
     visit.keys("{esc}");
     assert!(visit.text().contains("Най-новото"), "back from it is the first screen:\n{}", visit.text());
+}
+
+/// All pictures of a round of `edition`.
+fn pictures(edition: megdan::edition::Edition) -> String {
+    let (mut visit, _) = visit_of(edition, noon(), Attract::Pictures);
+    visit.wait(IDLE);
+    let mut seen = Vec::new();
+    while seen.is_empty() || !visit.text().contains(" 1 / ") {
+        seen.push(visit.text());
+        visit.wait(Duration::from_secs(12));
+    }
+    seen.join("\n────\n")
+}
+
+#[test]
+fn charts_are_shown_of_what_the_content_holds_and_of_nothing_else() {
+    let built_in = pictures(edition());
+    for named in ["Make-up of the cluster", "Members by sector", "Events by year"] {
+        assert!(built_in.contains(named), "{named}\n{built_in}");
+    }
+    for named in ["Projects by budget", "Projects by programme", "News by year", "News by month", "Members by place"] {
+        assert!(!built_in.contains(named), "the content says nothing to compare: {named}\n{built_in}");
+    }
+    let more = pictures(edition_with(
+        |catalogue| {
+            let programme = |bg: &str| Some(Localized::One(Lang::Bg, bg.to_owned()));
+            for (at, project) in catalogue.projects.iter_mut().enumerate() {
+                let (cents, currency) = if at == 6 { (99, "EUR") } else { (100_000 * (1 + at as i64), "BGN") };
+                project.budget = Some(Budget { cents, currency: currency.to_owned() });
+                project.programme = programme(if at < 4 { "Голямата" } else { "Малката" });
+            }
+            for (at, article) in catalogue.articles.iter_mut().enumerate() {
+                article.date = Some(PartialDate::Month(2011, if at < 4 { 3 } else { 5 }));
+            }
+        },
+        noon(),
+    ));
+    for words in ["Projects by budget", "лв.", "Projects by programme", "Голямата", "News by month", "март 2011"]
+    {
+        assert!(more.contains(words), "{words}\n{more}");
+    }
+    assert!(!more.contains('€'), "sums of another currency are not compared:\n{more}");
 }
 
 #[test]

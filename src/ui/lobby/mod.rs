@@ -18,6 +18,7 @@ use std::time::{Duration, Instant};
 use crossterm::event::MouseEventKind;
 use ratatui::buffer::Buffer;
 
+use self::charts::Chart;
 use self::knock::Knock;
 use self::panel::{Panel, Wish};
 use self::reel::{Opens, Slide};
@@ -26,8 +27,10 @@ use super::glyphs::Signs;
 use super::input::{Effect, Input, Options};
 use super::paint::Canvas;
 use super::scene::Context;
+use crate::content::Day;
 use crate::edition::Edition;
 use crate::edition::visits::Popular;
+use crate::text::Lang;
 
 pub use gate::Gate;
 pub use office::{Answer, Office, Task};
@@ -104,6 +107,8 @@ pub struct Lobby {
     knock: Knock,
     /// Rounds of pictures so far.
     round: usize,
+    /// The charts, and of which edition, day and language they are.
+    charts: (Option<(u64, Day, Lang)>, Vec<Chart>),
     /// When it was last told the time.
     now: Instant,
 }
@@ -120,6 +125,7 @@ impl Lobby {
             gate: Gate::default(),
             knock: Knock::default(),
             round: 0,
+            charts: (None, Vec::new()),
             now,
         }
     }
@@ -238,6 +244,8 @@ impl Lobby {
     /// Moves to another edition; pictures are made anew.
     pub fn set_edition(&mut self, edition: Edition, context: &Context<'_>, now: Instant) {
         self.now = now;
+        // Two editions that were never on a disk have the same number.
+        self.charts.0 = None;
         self.app.set_edition(edition, context);
         if let Phase::Attract(_) = self.phase {
             self.app = self.app.anew(context);
@@ -325,7 +333,15 @@ impl Lobby {
     /// Begins a round of pictures.
     fn attract(&mut self, context: &Context<'_>) {
         self.round += 1;
-        let slides = reel::slides(self.app.edition(), context, self.round);
+        let edition = self.app.edition();
+        // What they count changes with the edition, and with what a new day hides or shows.
+        let of = (edition.number(), context.now.day, edition.kiosk().default_language);
+        if self.charts.0 != Some(of) {
+            // What cannot be read is left out, and tried again in the next round.
+            let made = charts::charts(edition, context.now, of.2);
+            self.charts = (made.is_ok().then_some(of), made.unwrap_or_default());
+        }
+        let slides = reel::slides(edition, context, self.round, &self.charts.1);
         self.phase = Phase::Attract(Reel { slides, at: 0, until: self.now + self.setup.timing.slide });
     }
 }

@@ -1,7 +1,7 @@
 //! The pictures that invite while nobody is there, made from what is published. Reads the edition when a round begins;
 //! never while drawing.
 
-use super::charts::{self, Chart};
+use super::charts::Chart;
 use crate::content::{Card, CardDetail, Cluster, EventStatus, Id, Kind, Localized, Qualifier, Slug, Style};
 use crate::edition::{Edition, ReadError, Selection, Time};
 use crate::text::Lang;
@@ -98,7 +98,7 @@ struct Maker<'a> {
 }
 
 /// The pictures of round number `round`; never none. What cannot be read is left out: the visitor who comes is told.
-pub fn slides(edition: &Edition, context: &Context<'_>, round: usize) -> Vec<Slide> {
+pub fn slides(edition: &Edition, context: &Context<'_>, round: usize, charts: &[Chart]) -> Vec<Slide> {
     let lang = edition.kiosk().default_language;
     let mut maker = Maker { edition, context, lang, slides: Vec::new() };
     maker.welcome();
@@ -108,7 +108,7 @@ pub fn slides(edition: &Edition, context: &Context<'_>, round: usize) -> Vec<Sli
     let _ = maker.agenda();
     let _ = maker.member(round);
     let _ = maker.cluster();
-    let _ = maker.charts();
+    maker.charts(charts);
     maker.slides
 }
 
@@ -235,21 +235,20 @@ impl Maker<'_> {
         Ok(())
     }
 
-    fn charts(&mut self) -> Result<(), ReadError> {
+    fn charts(&mut self, charts: &[Chart]) {
         let home = self.edition.kiosk().home.as_ref().and_then(|slug| self.visible(slug).ok()?);
-        for Chart { named, of_home, bars, opens } in charts::charts(self.edition, self.context.now, self.lang)? {
-            let subject = home.as_ref().filter(|_| of_home).map(|card| card.title.any(self.lang).clone());
+        for Chart { named, of_home, bars, opens } in charts {
+            let subject = home.as_ref().filter(|_| *of_home).map(|card| card.title.any(self.lang).clone());
             self.slides.push(Slide {
                 kicker: kicker(|words| words.in_figures),
                 when: subject.unwrap_or_default(),
                 near: None,
                 title: named[self.lang as usize].to_owned(),
                 other: Some(named[self.lang.other() as usize].to_owned()),
-                body: Body::Bars(bars),
-                opens: home.as_ref().filter(|_| of_home).map_or(opens, |card| Opens::Record(card.id)),
+                body: Body::Bars(bars.clone()),
+                opens: home.as_ref().filter(|_| *of_home).map_or(*opens, |card| Opens::Record(card.id)),
             });
         }
-        Ok(())
     }
 
     fn card(&mut self, kicker: [&'static str; 2], when: String, near: Option<String>, card: &Card) {

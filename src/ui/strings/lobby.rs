@@ -145,7 +145,7 @@ pub static BG: Lobby = Lobby {
     by_language: "На какъв език",
     languages: ["Български", "Английски"],
     in_vain: "Търсено напразно",
-    no_counts: "Още нищо не е преброено.",
+    no_counts: "Още нищо не е преброено; записва се веднъж в минута.",
 };
 
 pub static EN: Lobby = Lobby {
@@ -206,5 +206,5 @@ pub static EN: Lobby = Lobby {
     by_language: "In which language",
     languages: ["Bulgarian", "English"],
     in_vain: "Searched for in vain",
-    no_counts: "Nothing has been counted yet.",
+    no_counts: "Nothing has been counted yet; it is written once a minute.",
 };

@@ -215,8 +215,8 @@ impl Screen for Model {
         binding(&[Key::Ctrl('u')], Msg::Clear, |s| s.keys.clear, Shown::Help),
         binding(&[Key::Up], Msg::Move(Move::Up), |s| s.keys.up, Shown::Help),
         binding(&[Key::Down], Msg::Move(Move::Down), |s| s.keys.down, Shown::Help),
-        binding(&[Key::PageUp], Msg::Move(Move::PageUp), |s| s.keys.page_up, Shown::Touch(1)),
-        binding(&[Key::PageDown], Msg::Move(Move::PageDown), |s| s.keys.page_down, Shown::Touch(1)),
+        binding(&[Key::PageUp], Msg::Move(Move::PageUp), |s| s.keys.page_up, Shown::Touch(0)),
+        binding(&[Key::PageDown], Msg::Move(Move::PageDown), |s| s.keys.page_down, Shown::Touch(0)),
         binding(&[Key::Home], Msg::Move(Move::First), |s| s.keys.first, Shown::Help),
         binding(&[Key::End], Msg::Move(Move::Last), |s| s.keys.last, Shown::Help),
     ];
