@@ -41,6 +41,30 @@ fn what_is_counted_adds_up_over_writings() {
 }
 
 #[test]
+fn what_is_read_most_is_of_the_last_days_that_were_counted() {
+    let data = tempfile::tempdir().expect("a folder");
+    let visits = Visits::of(data.path());
+    assert_eq!(visits.most_read(30, 5).expect("nothing yet"), []);
+    let on = |year, month, day| Civil::new(Day::new(year, month, day).expect("a day"), 9, 0).expect("a reading");
+    // A clock that was wrong for a day once, years of pause, and the last weeks.
+    for (times, name, now) in [
+        (9, "old", on(1970, 1, 1)),
+        (5, "former", on(2024, 2, 29)),
+        (2, "optix", on(2026, 5, 31)),
+        (1, "asarel", on(2026, 6, 29)),
+    ] {
+        let mut tally = Tally::default();
+        for _ in 0..times {
+            tally.record(&slug(name), Door::Screen, Lang::Bg, now);
+        }
+        visits.add(&tally).expect("written");
+    }
+    assert_eq!(visits.most_read(30, 5).expect("read"), [slug("optix"), slug("asarel")]);
+    assert_eq!(visits.most_read(28, 5).expect("read"), [slug("asarel")]);
+    assert_eq!(visits.most_read(1000, 2).expect("read"), [slug("former"), slug("optix")]);
+}
+
+#[test]
 fn damaged_counters_are_put_aside_and_new_ones_begun() {
     let data = tempfile::tempdir().expect("a folder");
     let visits = Visits::of(data.path());
