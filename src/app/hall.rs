@@ -8,7 +8,7 @@ use super::registry::Registry;
 use super::status::{self, Status};
 use crate::doors::reception::{Answer, Notice, Question, Reception, Rights, Visitor, Way};
 use crate::doors::ssh::Gate;
-use crate::edition::Edition;
+use crate::edition::{Edition, Repair};
 use crate::plain::verbs::{self, Said};
 use crate::session::{Ending, Limited, Moment, Program, Session, Sink, Source, Stay, Wish, World, drive};
 
@@ -38,7 +38,7 @@ struct Inner<S> {
     registry: Registry,
     began: Instant,
     /// What had to be repaired since the start.
-    repairs: Mutex<Vec<String>>,
+    repairs: Mutex<Vec<Repair>>,
     /// The limits of the SSH door, if it is open.
     gate: Mutex<Option<Gate>>,
 }
@@ -83,8 +83,8 @@ impl<S: Stage> Hall<S> {
     }
 
     /// Writes down what had to be repaired, for the log and for `status`.
-    pub fn repaired(&self, what: String) {
-        self.0.log.warn(&what);
+    pub fn repaired(&self, what: Repair) {
+        self.0.log.warn(&what.to_string());
         let mut repairs = self.0.repairs.lock().unwrap_or_else(PoisonError::into_inner);
         repairs.push(what);
         if repairs.len() > MAX_REPAIRS {

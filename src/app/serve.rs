@@ -114,12 +114,12 @@ async fn live<S: Stage>(
     let world = World { editions: edition, clock: minute, stop: stopped.clone(), scratch: Scratch::default() };
     let hall = Hall::new(stage, world, stay, log.clone());
     for repair in &repairs {
-        hall.repaired(repair.to_string());
+        hall.repaired(repair.clone());
     }
     let told = hall.clone();
     follow(Arc::clone(&library), editions.clone(), move |repairs| {
         for repair in &repairs {
-            told.repaired(repair.to_string());
+            told.repaired(repair.clone());
         }
     })?;
     let doors = Doors::open(&hall, &plan, &stopped).await?;

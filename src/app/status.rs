@@ -3,12 +3,12 @@
 use std::fmt::Write as _;
 use std::time::Duration;
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use super::registry::{Registry, Report};
 use crate::content::Kind;
 use crate::doors::reception::Way;
-use crate::edition::Edition;
+use crate::edition::{Edition, Repair};
 use crate::text::Lang;
 
 /// A picture of one moment. Times are in seconds, memory in KiB, traffic in bytes.
@@ -30,8 +30,9 @@ pub struct Status {
     pub totals: TotalStatus,
     /// The SSH door, if it is open.
     pub ssh: Option<SshStatus>,
-    /// What had to be repaired since the start.
-    pub repairs: Vec<String>,
+    /// What had to be repaired since the start; English sentences in JSON.
+    #[serde(serialize_with = "english")]
+    pub repairs: Vec<Repair>,
 }
 
 /// The edition that is shown.
@@ -106,7 +107,7 @@ pub fn gather(
     registry: &Registry,
     uptime: Duration,
     limits: Option<(usize, usize, usize)>,
-    repairs: Vec<String>,
+    repairs: Vec<Repair>,
 ) -> Status {
     let manifest = edition.manifest();
     let totals = registry.totals();
@@ -136,6 +137,10 @@ pub fn gather(
         ssh: limits.map(|(open, unauthenticated, banned)| SshStatus { open, unauthenticated, banned }),
         repairs,
     }
+}
+
+fn english<S: Serializer>(repairs: &[Repair], serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_seq(repairs.iter().map(|repair| repair.text(Lang::En)))
 }
 
 fn visit(report: &Report) -> VisitStatus {
@@ -169,7 +174,7 @@ impl Status {
         let pick = |bg, en| if lang == Lang::Bg { bg } else { en };
         let mut lines = vec![
             (pick("Версия", "Version"), format!("{} (pid {})", self.version, self.pid)),
-            (pick("Работи от", "Running for"), age(self.uptime)),
+            (pick("Работи от", "Running for"), age(self.uptime, lang)),
             (pick("Памет", "Memory"), format!("{:.1} MiB", self.memory as f64 / 1024.0)),
             (
                 pick("Издание", "Edition"),
@@ -178,15 +183,18 @@ impl Status {
             (
                 pick("Посещения", "Visits"),
                 format!(
-                    "{} {}; {}: {} local, {} socket, {} ssh, {} {}",
+                    "{} {}; {}: {} {}, {} {}, {} {}; {}: {}",
                     self.visits.len(),
                     pick("сега", "now"),
-                    pick("общо", "in all"),
+                    pick("от началото", "since the start"),
                     self.totals.local,
+                    pick("на екрана", "at the screen"),
                     self.totals.socket,
+                    pick("през гнездото", "through the socket"),
                     self.totals.ssh,
+                    pick("по SSH", "over SSH"),
+                    pick("отговори на команди", "answers to commands"),
                     self.totals.answers,
-                    pick("отговора", "answers"),
                 ),
             ),
         ];
@@ -208,7 +216,7 @@ impl Status {
                 ),
             ));
         }
-        lines.extend(self.repairs.iter().map(|repair| (pick("Поправено", "Repaired"), repair.clone())));
+        lines.extend(self.repairs.iter().map(|repair| (pick("Поправено", "Repaired"), repair.text(lang))));
         let mut out = String::new();
         for (name, value) in &lines {
             // Writing to a text cannot fail, here and below.
@@ -216,7 +224,7 @@ impl Status {
         }
         for visit in &self.visits {
             let VisitStatus { number, door, columns, rows, received, sent, .. } = visit;
-            let (age, idle) = (age(visit.age), age(visit.idle));
+            let (age, idle) = (age(visit.age, lang), age(visit.idle, lang));
             let _ = writeln!(
                 out,
                 "  #{number} {door} {columns}x{rows}  {age}, {} {idle}, {received} B → {sent} B",
@@ -260,11 +268,12 @@ impl Status {
 }
 
 /// A time as `3 d 4 h`, `12 min` or `5 s`.
-fn age(seconds: u64) -> String {
+fn age(seconds: u64, lang: Lang) -> String {
+    let (d, h, min, s) = if lang == Lang::Bg { ("д", "ч", "мин", "с") } else { ("d", "h", "min", "s") };
     match seconds {
-        0..60 => format!("{seconds} s"),
-        60..3600 => format!("{} min", seconds / 60),
-        3600..86_400 => format!("{} h {} min", seconds / 3600, seconds / 60 % 60),
-        _ => format!("{} d {} h", seconds / 86_400, seconds / 3600 % 24),
+        0..60 => format!("{seconds} {s}"),
+        60..3600 => format!("{} {min}", seconds / 60),
+        3600..86_400 => format!("{} {h} {} {min}", seconds / 3600, seconds / 60 % 60),
+        _ => format!("{} {d} {} {h}", seconds / 86_400, seconds / 3600 % 24),
     }
 }
