@@ -15,24 +15,25 @@ fn main() -> io::Result<()> {
     collect(&seed, &seed, &mut files)?;
     files.sort();
     let mut code = String::from("[\n");
-    for (name, path) in &files {
-        let path = path.display().to_string();
-        writeln!(code, "    ({name:?}, include_bytes!({path:?}).as_slice()),").map_err(io::Error::other)?;
+    // Paths from the package's folder on: a checkout that moves, with what was built in it, still compiles.
+    for name in &files {
+        let path = format!("/seed/{name}");
+        let bytes = format!("include_bytes!(concat!(env!(\"CARGO_MANIFEST_DIR\"), {path:?}))");
+        writeln!(code, "    ({name:?}, {bytes}.as_slice()),").map_err(io::Error::other)?;
     }
     code.push_str("]\n");
     let out = PathBuf::from(env::var("OUT_DIR").map_err(io::Error::other)?);
     fs::write(out.join("builtin.rs"), code)
 }
 
-/// Adds every file below `folder` as (path with `/` relative to `root`, absolute path).
-fn collect(root: &Path, folder: &Path, files: &mut Vec<(String, PathBuf)>) -> io::Result<()> {
+/// Adds the path of every file below `folder`, with `/` and relative to `root`.
+fn collect(root: &Path, folder: &Path, files: &mut Vec<String>) -> io::Result<()> {
     for entry in fs::read_dir(folder)? {
         let path = entry?.path();
         if path.is_dir() {
             collect(root, &path, files)?;
         } else if let Ok(name) = path.strip_prefix(root) {
-            let name = name.iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/");
-            files.push((name, path));
+            files.push(name.iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/"));
         }
     }
     Ok(())
