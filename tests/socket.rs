@@ -169,15 +169,62 @@ fn without_a_service_the_first_terminal_is_the_owner() {
     is_small(&second);
     // The owner leaves; the other becomes it.
     first.send(b"q");
-    assert_eq!(first.exit_code(), 0);
+    first.ends_with(0);
     second.wait_for("прекъсна");
     second.wait("the kiosk again", |screen| {
         !screen.contents().contains("прекъсна") && screen.contents().contains("Новини")
     });
     second.send(b"q");
-    assert_eq!(second.exit_code(), 0);
+    second.ends_with(0);
     is_restored(&second);
     assert!(!data.join("megdan.sock").exists());
+}
+
+/// The lock that an owner holds for life, held by this process: an owner that is ending has closed its socket already.
+fn ending_owner(data: &std::path::Path) -> fs::File {
+    fs::create_dir_all(data).expect("a folder can be made");
+    let lock = fs::File::create(data.join("owner.lock")).expect("a file can be made");
+    rustix::fs::flock(&lock, rustix::fs::FlockOperation::NonBlockingLockExclusive).expect("nobody has it");
+    lock
+}
+
+#[test]
+fn an_owner_that_is_still_ending_is_waited_for() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let data = folder.path().join("data");
+    let lock = ending_owner(&data);
+    let mut terminal = alone(&data);
+    // It looks again and again; longer than any one look takes it finds neither an owner nor the folder free.
+    std::thread::sleep(std::time::Duration::from_secs(1));
+    assert!(terminal.is_alive(), "{}", terminal.text());
+    drop(lock);
+    terminal.wait_for("Новини");
+    terminal.send(b"q");
+    terminal.ends_with(0);
+}
+
+#[test]
+fn a_folder_that_stays_owned_is_said_to_be() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let data = folder.path().join("data");
+    let _lock = ending_owner(&data);
+    let terminal = alone(&data);
+    terminal.wait_for("вече работи megdan");
+}
+
+#[test]
+fn a_screen_that_is_started_again_and_again_always_comes() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let data = folder.path().join("data");
+    let mut before = alone(&data);
+    before.wait_for("Новини");
+    for signal in [Signal::TERM, Signal::HUP, Signal::KILL].into_iter().cycle().take(12) {
+        before.signal(signal);
+        // Not waited for: the next one begins while it ends.
+        let next = alone(&data);
+        next.wait_for("Новини");
+        before = next;
+    }
 }
 
 #[test]
@@ -218,15 +265,91 @@ fn the_status_tells_of_visits_and_the_page_of_figures_too() {
     let status = owner.status();
     assert!(status["memory"].as_u64().is_some_and(|memory| memory > 1000), "{status:#}");
     assert_eq!(status["totals"]["socket"], 1);
+    let page = figures(&owner);
+    assert!(page.contains("megdan_visits{door=\"socket\"} 1\n"), "{page}");
+    let text = owner.run(&["status"]);
+    assert!(String::from_utf8_lossy(&text.stdout).contains("socket 80x24"), "{text:?}");
+}
+
+/// Every figure of a situation that is known: one attached terminal, two guests, one key, one answer, one refusal.
+#[test]
+fn status_and_figures_say_what_is_so() {
+    if !has_ssh() {
+        return;
+    }
+    let owner = Owner::start("[serve]\nmetrics = \"127.0.0.1:0\"\n[limits]\ntotal = 3\n");
+    let mut attached = owner.attach();
+    attached.wait_for("Новини");
+    attached.send(b"3");
+    attached.wait_for("Асарел");
+    assert_eq!(owner.ssh("guest", &["-T", "clusters"]).status.code(), Some(0));
+    owner.wait_status("nobody over SSH", |status| status["ssh"]["open"] == 0);
+    let variables = [("TERM", "xterm-256color"), ("LANG", "bg_BG.UTF-8")];
+    let guests = [owner.ssh_terminal(&variables, &[]), owner.ssh_terminal(&variables, &[])];
+    for guest in &guests {
+        guest.wait_for("Новини");
+    }
+    let half = std::net::TcpStream::connect(("127.0.0.1", owner.port)).expect("connected");
+    owner.wait_status("three connections", |status| status["ssh"]["open"] == 3);
+    let refused = std::net::TcpStream::connect(("127.0.0.1", owner.port)).expect("connected");
+    owner.wait_status("one refused", |status| status["totals"]["refused"] == 1);
+    let status = owner.status();
+    assert_eq!(status["version"], env!("CARGO_PKG_VERSION"));
+    assert_eq!(status["pid"], owner.pid().as_raw_nonzero().get());
+    assert_eq!(status["ssh"], serde_json::json!({ "open": 3, "unauthenticated": 1, "banned": 0 }));
+    let totals = serde_json::json!({
+        "local": 0, "socket": 1, "ssh": 2, "answers": 1, "refused": 1, "dropped": 0, "banned": 0
+    });
+    assert_eq!(status["totals"], totals);
+    assert!(status["edition"]["number"] == 1 && status["edition"]["articles"].as_u64() > Some(0), "{status:#}");
+    assert_eq!(status["repairs"].as_array().map(Vec::len), Some(1), "the built-in content: {status:#}");
+    let visits = status["visits"].as_array().expect("visits");
+    let doors: Vec<&str> = visits.iter().filter_map(|visit| visit["door"].as_str()).collect();
+    assert_eq!(doors, ["socket", "ssh", "ssh"]);
+    for (visit, received) in visits.iter().zip([1, 0, 0]) {
+        assert!(visit["columns"] == 80 && visit["rows"] == 24 && visit["received"] == received, "{visit:#}");
+        assert!(visit["sent"].as_u64() > Some(1000) && visit["idle"].as_u64() <= visit["age"].as_u64(), "{visit:#}");
+    }
+    // What the terminal got is what was sent, and what enters and leaves it.
+    let (sent, got) = (visits[0]["sent"].as_u64().expect("bytes"), attached.bytes() as u64);
+    assert!((sent..sent + 200).contains(&got), "{sent} sent, {got} seen");
+    let page = figures(&owner);
+    let records = &status["edition"]["records"];
+    for line in [
+        format!("records {records}").as_str(),
+        "edition 1",
+        "repairs_total 1",
+        "ssh_connections 3",
+        "ssh_unauthenticated 1",
+        "ssh_refused_total 1",
+        "ssh_dropped_total 0",
+        "ssh_banned_total 0",
+        "ssh_answers_total 1",
+        "visits{door=\"local\"} 0",
+        "visits{door=\"socket\"} 1",
+        "visits{door=\"ssh\"} 2",
+        "visits_total{door=\"local\"} 0",
+        "visits_total{door=\"socket\"} 1",
+        "visits_total{door=\"ssh\"} 2",
+    ] {
+        assert!(page.lines().any(|found| found == format!("megdan_{line}")), "{line}:\n{page}");
+    }
+    let value = |name: &str| page.lines().find_map(|line| line.strip_prefix(name)?.trim().parse::<u64>().ok());
+    assert!(value("megdan_resident_bytes") > Some(1 << 20), "{page}");
+    assert!(value("megdan_uptime_seconds") >= status["uptime"].as_u64(), "{page}");
+    drop((half, refused));
+}
+
+/// The page of figures, without its head.
+fn figures(owner: &Owner) -> String {
     let line = owner.wait_log("metrics: http://");
     let address = line.split("http://").nth(1).and_then(|rest| rest.strip_suffix("/metrics")).expect("an address");
     let mut stream = std::net::TcpStream::connect(address).expect("connected");
     stream.write_all(b"GET /metrics HTTP/1.1\r\nHost: x\r\n\r\n").expect("written");
     let mut page = String::new();
     stream.read_to_string(&mut page).expect("a page");
-    assert!(page.contains("megdan_visits{door=\"socket\"} 1\n"), "{page}");
-    let text = owner.run(&["status"]);
-    assert!(String::from_utf8_lossy(&text.stdout).contains("socket 80x24"), "{text:?}");
+    assert!(page.starts_with("HTTP/1.1 200 OK\r\n"), "{page}");
+    page
 }
 
 fn copy(from: &std::path::Path, to: &std::path::Path) {

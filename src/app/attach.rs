@@ -2,7 +2,7 @@
 //! the owner goes away it says so, and waits until there is one again or it may become one.
 
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI32, Ordering};
 use std::time::{Duration, Instant};
@@ -213,12 +213,25 @@ impl Visit<'_> {
     }
 }
 
-/// Starts this program anew in place of itself, with the same arguments; comes back only if the system refuses.
+/// Starts this program anew in place of itself, with the same arguments; comes back only if the system refuses. Where its
+/// file was replaced meanwhile, as by an update, what stands there now is started.
 #[must_use]
 pub fn begin_again() -> io::Error {
     use std::os::unix::process::CommandExt as _;
-    match std::env::current_exe() {
-        Ok(program) => std::process::Command::new(program).args(std::env::args_os().skip(1)).exec(),
+    let again = |program: &Path| std::process::Command::new(program).args(std::env::args_os().skip(1)).exec();
+    let refused = match std::env::current_exe() {
+        Ok(program) => again(&in_its_place(&program)),
         Err(error) => error,
-    }
+    };
+    // Taken away and nothing put in its place: the system still has this process's own.
+    if refused.kind() == io::ErrorKind::NotFound { again(Path::new(OWN_FILE)) } else { refused }
+}
+
+/// The system's name for the file that this process runs, wherever it is.
+const OWN_FILE: &str = "/proc/self/exe";
+
+/// The path without what the system adds to that of a file which was replaced or removed.
+fn in_its_place(program: PathBuf) -> PathBuf {
+    let text = program.to_str().and_then(|text| text.strip_suffix(" (deleted)"));
+    text.map_or_else(|| program.clone(), PathBuf::from)
 }

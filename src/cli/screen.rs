@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::Instant;
 
 use clap::ArgMatches;
 
@@ -15,7 +15,7 @@ use crate::app::clock::Clock;
 use crate::app::counting::{Counter, Counting, Searches};
 use crate::app::hall::Hall;
 use crate::app::kiosk::{self, Outcome, Reason, Screen};
-use crate::app::library;
+use crate::app::library::{self, LETTING_GO};
 use crate::app::log::Log;
 use crate::app::notes::Notes;
 use crate::app::owner::Doors;
@@ -45,33 +45,40 @@ pub fn open(caller: &Caller, matches: &ArgMatches, leaving: Leaving) -> ExitCode
     };
     let screen = screen(caller, matches);
     let way = way(caller, matches, leaving);
-    match attach(tty, &screen, &way, || is_free(caller)) {
-        Ok(End::Nobody(tty)) => own(caller, matches, leaving, tty, &screen),
-        Ok(End::Free) => fail(&system_error(&begin_again(), caller.lang)),
-        Ok(End::Left(code, text)) => {
-            if !text.is_empty() {
-                complain(text.trim_end());
+    let mut tty = tty;
+    let deadline = Instant::now() + LETTING_GO;
+    loop {
+        tty = match attach(tty, &screen, &way, || Library::is_free(&caller.data)) {
+            Ok(End::Nobody(tty)) => match library::open(&caller.data, Access::OwnerAtOnce) {
+                Ok(opened) => return own(caller, matches, leaving, tty, &screen, opened),
+                // The owner before lets go in a moment, or another process has become it in this one.
+                Err(OpenError::AlreadyRunning(_)) if Instant::now() < deadline => tty,
+                Err(error) => return fail(&error.text(caller.lang)),
+            },
+            Ok(End::Free) => return fail(&system_error(&begin_again(), caller.lang)),
+            Ok(End::Left(code, text)) => {
+                if !text.is_empty() {
+                    complain(text.trim_end());
+                }
+                return ExitCode::from(code);
             }
-            ExitCode::from(code)
-        }
-        Ok(End::Gone) => ExitCode::from(HANGUP),
-        Ok(End::Signal(number)) => signalled(number),
-        Err(error) => fail(&error.text(caller.lang)),
+            Ok(End::Gone) => return ExitCode::from(HANGUP),
+            Ok(End::Signal(number)) => return signalled(number),
+            Err(error) => return fail(&error.text(caller.lang)),
+        };
+        std::thread::sleep(library::LOOK);
     }
 }
 
-/// As the folder's owner. Another process may have become that in this very moment: then it is asked again.
-fn own(caller: &Caller, matches: &ArgMatches, leaving: Leaving, tty: Tty, screen: &Screen<'_>) -> ExitCode {
-    let (library, repairs) = match library::open(&caller.data, Access::OwnerAtOnce) {
-        Ok(opened) => opened,
-        Err(OpenError::AlreadyRunning(_)) => {
-            let begun = await_owner(caller, matches);
-            let again = || system_error(&begin_again(), caller.lang);
-            let running = || OpenError::AlreadyRunning(caller.data.clone()).text(caller.lang);
-            return fail(&if begun { again() } else { running() });
-        }
-        Err(error) => return fail(&error.text(caller.lang)),
-    };
+/// As the folder's owner.
+fn own(
+    caller: &Caller,
+    matches: &ArgMatches,
+    leaving: Leaving,
+    tty: Tty,
+    screen: &Screen<'_>,
+    (library, repairs): (Library, Vec<Repair>),
+) -> ExitCode {
     tell(caller, &repairs);
     let clock = Clock::of_zone(&library.current().kiosk().zone);
     let place = if leaving == Leaving::Locked { Place::Lobby } else { Place::Desk };
@@ -113,20 +120,6 @@ pub fn counting(caller: &Caller) -> Option<Counting> {
     let told = move |error: &VisitsError| log.add(format!("megdan: {error}"));
     let start = || Counting::start(Visits::of(&caller.data), searches, told).ok();
     config.statistics.then(start).flatten()
-}
-
-/// Whether the data folder could be owned now.
-fn is_free(caller: &Caller) -> bool {
-    Library::is_free(&caller.data)
-}
-
-/// Waits a moment for the socket of an owner that has just begun; whether there is one.
-fn await_owner(caller: &Caller, matches: &ArgMatches) -> bool {
-    let places = way(caller, matches, Leaving::Allowed).places;
-    (0..50).any(|_| {
-        std::thread::sleep(Duration::from_millis(100));
-        places.iter().any(|place| std::os::unix::net::UnixStream::connect(place).is_ok())
-    })
 }
 
 fn way(caller: &Caller, matches: &ArgMatches, leaving: Leaving) -> Way {

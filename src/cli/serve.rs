@@ -1,6 +1,7 @@
 //! `serve` and `status`: the owner without a screen, and what an owner is doing. Never serves itself: [`crate::app`] does.
 
 use std::net::SocketAddr;
+use std::os::unix::net::UnixStream;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -17,7 +18,6 @@ use crate::app::log::Log;
 use crate::app::owner::{Plan, SshPlan};
 use crate::app::serve::{Service, serve as live};
 use crate::doors::socket;
-use crate::edition::Access;
 use crate::text::system_error;
 
 /// The exit code of a command that is not known.
@@ -27,11 +27,13 @@ const NO_SOCKET: &str = "none";
 
 /// `megdan serve`.
 pub fn serve(caller: &Caller, matches: &ArgMatches) -> ExitCode {
-    let (library, repairs) = match library::open(&caller.data, Access::Owner) {
+    let asked = Asked::of(matches);
+    let places = sockets(caller, &caller.config, asked.socket.as_ref());
+    let is_served = || places.iter().any(|place| UnixStream::connect(place).is_ok());
+    let (library, repairs) = match library::open_in_turn(&caller.data, is_served) {
         Ok(opened) => opened,
         Err(error) => return fail(&error.text(caller.lang)),
     };
-    let asked = Asked::of(matches);
     let clock = Clock::of_zone(&library.current().kiosk().zone);
     let counting = counting(caller);
     let service = Service {

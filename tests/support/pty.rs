@@ -155,6 +155,12 @@ impl Terminal {
         }
     }
 
+    /// Waits for the end of the process, which must have this exit code.
+    pub fn ends_with(&mut self, code: u32) {
+        let ended = self.exit_code();
+        assert_eq!(ended, code, "{}", self.text());
+    }
+
     fn with<T>(&self, look: impl FnOnce(&mut State) -> T) -> T {
         look(&mut self.seen.state.lock().expect("the reader lives"))
     }
