@@ -198,6 +198,57 @@ fn the_host_key_stays_and_guests_are_told_when_the_owner_ends() {
 }
 
 #[test]
+fn a_guest_without_input_is_told_and_ended_while_another_stays() {
+    if !has_ssh() {
+        return;
+    }
+    let owner = Owner::start("[ssh]\nidle_minutes = 1\n");
+    let (mut idle, mut busy) = (owner.ssh_terminal(&TERM, &[]), owner.ssh_terminal(&TERM, &[]));
+    for terminal in [&idle, &busy] {
+        terminal.wait_for("Новини");
+    }
+    // Announced for the half of the time that is left.
+    idle.wait_for("Посещението свършва");
+    busy.send(b"\x1bOQ");
+    busy.wait_for("News");
+    idle.ends_with(0);
+    idle.wait("the terminal as it was", |screen| !screen.alternate_screen() && !screen.hide_cursor());
+    owner.wait_status("one who stays", |status| status["visits"].as_array().is_some_and(|visits| visits.len() == 1));
+    busy.send(b"\x1bOQ");
+    busy.wait("the other language without the notice", |screen| {
+        screen.contents().contains("Новини") && !screen.contents().contains("Посещението")
+    });
+    busy.send(b"q");
+    busy.ends_with(0);
+}
+
+#[test]
+fn a_reload_shows_a_guest_who_is_in_what_was_published() {
+    if !has_ssh() {
+        return;
+    }
+    let owner = Owner::start("[limits]\nexempt = []\n");
+    let mut guest = owner.ssh_terminal(&TERM, &[]);
+    guest.wait_for("Новини");
+    guest.send(b"6");
+    guest.wait_for("Черноморски");
+    let config = owner.folder().join("config.toml");
+    fs::write(&config, "[limits]\nexempt = []\nper_source = 1\n").expect("a file can be written");
+    let loaded = owner.run(&["load", concat!(env!("CARGO_MANIFEST_DIR"), "/seed")]);
+    assert!(loaded.status.success(), "{}", String::from_utf8_lossy(&loaded.stderr));
+    owner.signal(Signal::HUP);
+    owner.wait_log("the configuration was read again");
+    owner.wait_status("the new edition", |status| status["edition"]["number"] == 2);
+    // He keeps his place and goes on; the new limit is for who comes now.
+    guest.send(b"1");
+    guest.wait_for("сдружение");
+    assert_eq!(owner.ssh("guest", &["-T", "clusters"]).status.code(), Some(255));
+    owner.wait_log("ssh: refused 127.0.0.1");
+    guest.send(b"q");
+    guest.ends_with(0);
+}
+
+#[test]
 fn an_auditor_finds_nothing_to_fail() {
     let Some(audit) = owner::tool("ssh-audit") else { return };
     let owner = Owner::start("");
