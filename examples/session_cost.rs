@@ -11,9 +11,8 @@ use megdan::app::clock::Clock;
 use megdan::app::library;
 use megdan::edition::Access;
 use megdan::session::{Event, Moment, Session, context};
-use megdan::terminal::{Names, Profile, Reach, Size};
+use megdan::terminal::{Names, Picture, Profile, Reach, Size};
 use megdan::ui::{App, Options};
-use ratatui::buffer::Buffer;
 
 fn main() -> Result<(), Box<dyn Error>> {
     let keys: u32 = std::env::args().nth(1).and_then(|word| word.parse().ok()).unwrap_or(2000);
@@ -25,7 +24,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let moment = Moment { profile: &profile, civil, instant: now };
     let app = App::new(library.current(), Options::default(), &context(&moment));
     let mut session = Session::new(app, profile, civil, now);
-    let (mut scratch, mut frame, mut bytes) = (Buffer::default(), Vec::new(), 0);
+    let (mut scratch, mut frame, mut bytes) = (Picture::default(), Vec::new(), 0);
     session.handle(Event::Bytes(b"3"), now);
     session.frame(&mut scratch, &mut frame);
     let mut times = Vec::new();

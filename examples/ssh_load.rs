@@ -13,7 +13,7 @@ use std::fs;
 use std::io::{BufRead as _, BufReader, Write as _};
 use std::process::{Child, Command, Stdio};
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use russh::client::{self, Msg};
 use russh::keys::{Algorithm, PrivateKey, PublicKeyOrCertificate};
@@ -225,7 +225,8 @@ async fn many(
 ) -> Result<Vec<Guest>, Failure> {
     let count = guests.len();
     let Pressing { every, rounds } = pressing;
-    let busy = server.busy()?;
+    within_a_minute(every * (rounds + 1)).await;
+    let (busy, sleeps) = (server.busy()?, server.sleeps()?);
     let mut tasks = JoinSet::new();
     for (number, mut guest) in guests.into_iter().enumerate() {
         let offset = every.mul_f64(number as f64 / count as f64);
@@ -247,13 +248,25 @@ async fn many(
         times.extend(some);
     }
     let each = server.busy()?.saturating_sub(busy) / u32::try_from(times.len())?;
+    let sleeps = server.sleeps()?.saturating_sub(sleeps) as f64 / times.len() as f64;
     let (p50, p99) = (show(&mut times, 50), show(&mut times, 99));
     lines.push(format!(
-        "      a key each {:>4} ms   p50 {p50}, p99 {p99}; processor {} µs a key",
+        "      a key each {:>4} ms   p50 {p50}, p99 {p99}; processor {} µs and {sleeps:.1} wake-ups a key",
         every.as_millis(),
         each.as_micros()
     ));
     Ok(guests)
+}
+
+/// Waits until so much of this minute is left: at its end every kiosk's clock moves, which is a frame for each guest and
+/// none that a key asked for.
+async fn within_a_minute(length: Duration) {
+    let passed = || SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default().as_secs_f64() % 60.0;
+    let left = Duration::from_secs_f64(60.0 - passed());
+    if left < length {
+        // The frames of the full minute come first.
+        sleep(left + Duration::from_secs(3)).await;
+    }
 }
 
 fn show(times: &mut [Duration], percent: usize) -> String {
@@ -319,6 +332,8 @@ impl Guest {
     /// Presses a key and waits for the frame: how long it took and how many bytes it had.
     async fn press(&mut self, number: u32) -> Result<(Duration, usize), Failure> {
         let key: &[u8] = if number.is_multiple_of(2) { b"\x1b[B" } else { b"\x1b[A" };
+        // A frame that no key of ours asked for, such as the clock's, is no answer.
+        while self.data(Duration::ZERO).await.is_some() {}
         let pressed = Instant::now();
         self.write.data_bytes(key).await?;
         let length = self.data(PATIENCE).await.ok_or("no answer")?;

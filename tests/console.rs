@@ -10,10 +10,9 @@ use megdan::content::{Civil, Day};
 use megdan::edition::{Edition, Stamp};
 use megdan::seed::{self, Source};
 use megdan::session::{Event, Moment, Session, context};
-use megdan::terminal::{Glyphs, Names, Profile, Reach, Size, enter, leave, sleep, wake};
+use megdan::terminal::{Glyphs, Names, Picture, Profile, Reach, Size, enter, leave, sleep, wake};
 use megdan::text::Lang;
 use megdan::ui::{App, Options};
-use ratatui::buffer::Buffer;
 
 fn now() -> Civil {
     Civil::new(Day::new(2012, 1, 10).expect("a day"), 13, 5).expect("an hour")
@@ -100,7 +99,7 @@ fn visit(profile: Profile, lang: Lang) -> Vec<u8> {
     let options = Options { lang: Some(lang), ..Options::default() };
     let app = App::new(edition(), options, &context(&moment));
     let mut session = Session::new(app, profile, now(), time);
-    let (mut scratch, mut out) = (Buffer::default(), enter(&profile));
+    let (mut scratch, mut out) = (Picture::default(), enter(&profile));
     // Function keys as the console sends them.
     let (help, language, size, theme, code, home) =
         ("\u{1b}[[A", "\u{1b}[[B", "\u{1b}[[D", "\u{1b}[[E", "\u{1b}[17~", "\u{1b}[21~");

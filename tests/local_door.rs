@@ -18,9 +18,7 @@ use megdan::content::{Civil, Day};
 use megdan::edition::{Access, Edition};
 use megdan::session::{Meaning, Moment, Program, Wake};
 use megdan::terminal::local::Tty;
-use megdan::terminal::{Event, Names};
-use ratatui::buffer::Buffer;
-use ratatui::style::Style;
+use megdan::terminal::{Event, Look, Names, Picture};
 use rustix::process::Signal;
 use support::pty::Terminal;
 
@@ -56,12 +54,11 @@ impl Program for Small {
         None
     }
 
-    fn view(&self, moment: &Moment<'_>, buffer: &mut Buffer) {
+    fn view(&self, moment: &Moment<'_>, picture: &mut Picture) {
         assert!(self.last != 'v', "it cannot be drawn");
         let size = moment.profile.size;
         let text = format!("издание {} клавиш {} {}x{}", self.edition.number(), self.last, size.columns(), size.rows());
-        buffer.reset();
-        buffer.set_string(0, 0, text, Style::new());
+        picture.write(0, 0, &text, Look::default());
     }
 
     fn fresh(&self, _: &Moment<'_>) -> Self {

@@ -178,8 +178,22 @@ fn the_scripts_are_good_shell() {
 
 #[test]
 fn the_balancers_configuration_is_valid() {
-    let Some(haproxy) = tool("haproxy") else { return };
-    let checked = Command::new(haproxy).args(["-c", "-f"]).arg(format!("{DEPLOY}/proxy/haproxy.cfg")).output();
-    let checked = checked.expect("it runs");
+    if let Some(haproxy) = tool("haproxy") {
+        let checked = Command::new(haproxy).args(["-c", "-f"]).arg(format!("{DEPLOY}/proxy/haproxy.cfg")).output();
+        let checked = checked.expect("it runs");
+        assert!(checked.status.success(), "{}", String::from_utf8_lossy(&checked.stderr));
+    }
+    let Some(nginx) = tool("nginx") else { return };
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().display();
+    // A module of its own where the system has it so; and nothing of this machine is opened.
+    let module = Path::new("/usr/lib/nginx/modules/ngx_stream_module.so");
+    let load = if module.exists() { format!("load_module {};\n", module.display()) } else { String::new() };
+    let stream = deployed("proxy/nginx-stream.conf").replace("listen 22;", &format!("listen unix:{path}/guests;"));
+    let file = folder.path().join("nginx.conf");
+    let text = format!("{load}pid {path}/pid;\nerror_log {path}/log;\nevents {{}}\n{stream}");
+    assert!(text.contains("unix:") && text.contains("proxy_protocol on;"), "{text}");
+    fs::write(&file, text).expect("a file can be written");
+    let checked = Command::new(nginx).arg("-t").arg("-c").arg(&file).output().expect("it runs");
     assert!(checked.status.success(), "{}", String::from_utf8_lossy(&checked.stderr));
 }

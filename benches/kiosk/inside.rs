@@ -9,9 +9,8 @@ use megdan::app::library;
 use megdan::content::Kind;
 use megdan::edition::{Access, Edition};
 use megdan::session::{Event, Session, context};
-use megdan::terminal::{Names, Profile, Reach, Size};
+use megdan::terminal::{Names, Picture, Profile, Reach, Size};
 use megdan::ui::{App, Options};
-use ratatui::buffer::Buffer;
 
 use super::DOWN;
 
@@ -71,7 +70,7 @@ fn press(edition: &Edition, (columns, rows): (u32, u32), first: &[u8], times: u3
     let moment = megdan::session::Moment { profile: &profile, civil, instant: now };
     let app = App::new(edition.clone(), Options::default(), &context(&moment));
     let mut session = Session::new(app, profile, civil, now);
-    let (mut scratch, mut frame) = (Buffer::default(), Vec::new());
+    let (mut scratch, mut frame) = (Picture::default(), Vec::new());
     session.handle(Event::Bytes(first), now);
     session.frame(&mut scratch, &mut frame);
     let mut pressed = Pressed::default();

@@ -231,7 +231,7 @@ pub fn begin_again() -> io::Error {
 const OWN_FILE: &str = "/proc/self/exe";
 
 /// The path without what the system adds to that of a file which was replaced or removed.
-fn in_its_place(program: PathBuf) -> PathBuf {
+fn in_its_place(program: &Path) -> PathBuf {
     let text = program.to_str().and_then(|text| text.strip_suffix(" (deleted)"));
-    text.map_or_else(|| program.clone(), PathBuf::from)
+    text.map_or_else(|| program.to_owned(), PathBuf::from)
 }

@@ -5,7 +5,7 @@
 
 use std::collections::VecDeque;
 use std::convert::Infallible;
-use std::future::{Future, pending, ready};
+use std::future::{Future, pending, poll_fn, ready};
 use std::io;
 use std::pin::pin;
 use std::time::{Duration, Instant};
@@ -124,10 +124,26 @@ struct Feed<S, E> {
     world: World<E>,
 }
 
-/// How long a session has kept its worker.
+/// How long a session has kept its worker: since it last had to wait.
 struct Turn(Instant);
 
 impl Turn {
+    /// Waits for `future`. What was there already is no wait: a flood of input must not make every turn a new one. And a
+    /// session that did wait must not yield for it: that would wake another worker for each key.
+    async fn wait<T>(&mut self, future: impl Future<Output = T>) -> T {
+        let (mut future, mut waited) = (pin!(future), false);
+        let polled = poll_fn(|context| {
+            let polled = future.as_mut().poll(context);
+            waited |= polled.is_pending();
+            polled
+        });
+        let output = polled.await;
+        if waited {
+            self.0 = Instant::now();
+        }
+        output
+    }
+
     /// Lets others go on if it was long.
     async fn pass(&mut self) {
         if self.0.elapsed() >= TURN {
@@ -168,7 +184,7 @@ where
     let (mut pace, mut turn) = (Pace::default(), Turn(Instant::now()));
     loop {
         if !session.is_dirty() {
-            let happened = feed.next(session.deadline()).await;
+            let happened = turn.wait(feed.next(session.deadline())).await;
             apply(session, happened, effects)?;
         }
         let mut taken = 0;
@@ -182,7 +198,7 @@ where
         let due = pace.next(now);
         if session.is_dirty() && due > now {
             let first = session.deadline().map_or(due, |deadline| deadline.min(due));
-            let happened = feed.next(Some(first)).await;
+            let happened = turn.wait(feed.next(Some(first))).await;
             apply(session, happened, effects)?;
             turn.pass().await;
             continue;

@@ -2,12 +2,9 @@
 
 use std::time::{Duration, Instant};
 
-use ratatui::buffer::Buffer;
-use ratatui::style::Style;
-
 use super::{Meaning, Moment, Program, Wake};
 use crate::content::{Civil, Day};
-use crate::terminal::{Event, Names, Profile, Reach, Size};
+use crate::terminal::{Event, Look, Names, Picture, Profile, Reach, Size};
 use crossterm::event::KeyCode;
 
 /// What was typed, the edition and the minute. `q` quits, `b` rings, `p` panics, `v` panics whenever it is drawn, `t` sets
@@ -56,13 +53,12 @@ impl Program for Typewriter {
         self.alarm
     }
 
-    fn view(&self, moment: &Moment<'_>, buffer: &mut Buffer) {
+    fn view(&self, moment: &Moment<'_>, picture: &mut Picture) {
         assert!(!self.typed.contains('v'), "asked for");
         let Civil { hour, minute, .. } = moment.civil;
-        buffer.reset();
-        buffer.set_string(0, 0, format!("{} {hour:02}:{minute:02}", self.edition), Style::new());
-        buffer.set_string(0, 1, &self.typed, Style::new());
-        buffer.set_string(0, moment.profile.size.rows() - 1, "дъно", Style::new());
+        picture.write(0, 0, &format!("{} {hour:02}:{minute:02}", self.edition), Look::default());
+        picture.write(0, 1, &self.typed, Look::default());
+        picture.write(0, moment.profile.size.rows() - 1, "дъно", Look::default());
     }
 
     fn fresh(&self, _: &Moment<'_>) -> Self {

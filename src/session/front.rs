@@ -2,11 +2,9 @@
 
 use std::time::Instant;
 
-use ratatui::buffer::Buffer;
-
 use super::{Meaning, Moment, Program, Wake};
 use crate::edition::Edition;
-use crate::terminal;
+use crate::terminal::{self, Picture};
 use crate::ui::lobby::Lobby;
 use crate::ui::{App, Effect};
 
@@ -59,10 +57,10 @@ impl Program for Front {
         }
     }
 
-    fn view(&self, moment: &Moment<'_>, buffer: &mut Buffer) {
+    fn view(&self, moment: &Moment<'_>, picture: &mut Picture) {
         match self {
-            Self::Desk(app) => Program::view(app, moment, buffer),
-            Self::Lobby(lobby) => Program::view(&**lobby, moment, buffer),
+            Self::Desk(app) => Program::view(app, moment, picture),
+            Self::Lobby(lobby) => Program::view(&**lobby, moment, picture),
         }
     }
 

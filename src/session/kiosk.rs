@@ -2,11 +2,9 @@
 
 use std::time::Instant;
 
-use ratatui::buffer::Buffer;
-
 use super::{Meaning, Moment, Program, Wake};
 use crate::edition::Edition;
-use crate::terminal;
+use crate::terminal::{self, Picture};
 use crate::ui::{App, Context, Effect, Input};
 
 impl Program for App {
@@ -38,8 +36,8 @@ impl Program for App {
         Self::settle(self, &context(moment));
     }
 
-    fn view(&self, moment: &Moment<'_>, buffer: &mut Buffer) {
-        Self::view(self, &context(moment), buffer);
+    fn view(&self, moment: &Moment<'_>, picture: &mut Picture) {
+        self.draw(&context(moment), picture);
     }
 
     fn fresh(&self, moment: &Moment<'_>) -> Self {

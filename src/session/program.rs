@@ -2,10 +2,8 @@
 
 use std::time::Instant;
 
-use ratatui::buffer::Buffer;
-
 use crate::content::Civil;
-use crate::terminal::{self, Profile};
+use crate::terminal::{self, Picture, Profile};
 
 /// What is true at the moment something happens.
 #[derive(Clone, Copy, Debug)]
@@ -63,9 +61,8 @@ pub trait Program {
     fn settle(&mut self, moment: &Moment<'_>) {
         let _ = moment;
     }
-    /// Draws every cell of a buffer of the profile's size, which may show anything before: clearing it is the program's
-    /// part, so that it is done once and to the right ground. Reads nothing from disk.
-    fn view(&self, moment: &Moment<'_>, buffer: &mut Buffer);
+    /// Draws in a picture of the profile's size in which nothing is written yet. Reads nothing from disk.
+    fn view(&self, moment: &Moment<'_>, picture: &mut Picture);
     /// The program at its beginning, made when this one panicked: nothing of it is trusted but what never changes.
     fn fresh(&self, moment: &Moment<'_>) -> Self;
     /// What the session must do about an effect.

@@ -4,11 +4,10 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::Instant;
 
 use crossterm::event::{KeyCode, KeyModifiers};
-use ratatui::buffer::Buffer;
 
 use super::{Meaning, Moment, Program, Wake};
 use crate::content::Civil;
-use crate::terminal::{self, Decoder, Profile, Screen, Size};
+use crate::terminal::{self, Decoder, Picture, Profile, Screen, Size};
 
 /// So many panics with no frame between them end a visit: its program cannot be helped.
 const MAX_PANICS: u8 = 3;
@@ -121,7 +120,7 @@ impl<P: Program> Session<P> {
 
     /// Adds the bytes of the latest state to `out`; `false` when the terminal shows it already. `scratch` is resized and
     /// overwritten: sessions that are drawn one after the other share one.
-    pub fn frame(&mut self, scratch: &mut Buffer, out: &mut Vec<u8>) -> bool {
+    pub fn frame(&mut self, scratch: &mut Picture, out: &mut Vec<u8>) -> bool {
         let begin = out.len();
         if std::mem::take(&mut self.bell) {
             out.push(0x07);
@@ -129,7 +128,7 @@ impl<P: Program> Session<P> {
         out.extend_from_slice(std::mem::take(&mut self.signal));
         if std::mem::take(&mut self.dirty) && self.view(scratch) {
             self.panics = 0;
-            self.screen.draw(scratch, out);
+            self.screen.show(scratch, out);
         }
         out.len() > begin
     }
@@ -194,9 +193,9 @@ impl<P: Program> Session<P> {
     }
 
     /// Whether a picture could be drawn, if need be of a fresh program.
-    fn view(&mut self, scratch: &mut Buffer) -> bool {
+    fn view(&mut self, scratch: &mut Picture) -> bool {
         while !self.finished {
-            scratch.resize(self.profile.size.area());
+            scratch.begin(self.profile.size.area());
             let draw = |program: &mut P, moment: &Moment<'_>| {
                 program.settle(moment);
                 program.view(moment, scratch);

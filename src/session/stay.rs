@@ -3,11 +3,10 @@
 
 use std::time::{Duration, Instant};
 
-use ratatui::buffer::Buffer;
-use ratatui::style::{Modifier, Style};
+use ratatui::style::Modifier;
 
 use super::{Meaning, Moment, Program, Wake};
-use crate::terminal;
+use crate::terminal::{self, Look, Picture};
 
 /// How long a visit may be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -100,12 +99,12 @@ impl<P: Program> Program for Limited<P> {
         self.inner.settle(moment);
     }
 
-    fn view(&self, moment: &Moment<'_>, buffer: &mut Buffer) {
-        self.inner.view(moment, buffer);
+    fn view(&self, moment: &Moment<'_>, picture: &mut Picture) {
+        self.inner.view(moment, picture);
         if self.announced {
-            let area = buffer.area;
-            let style = Style::new().add_modifier(Modifier::REVERSED);
-            buffer.set_stringn(area.x, area.bottom().saturating_sub(1), NOTICE, usize::from(area.width), style);
+            let (_, rows) = picture.size();
+            let look = Look { modifier: Modifier::REVERSED, ..Look::default() };
+            picture.write(0, rows.saturating_sub(1), NOTICE, look);
         }
     }
 
@@ -129,7 +128,7 @@ mod tests {
     use super::{Limited, Stay};
     use crate::session::fake::{Typewriter, at, profile};
     use crate::session::{Event, Session};
-    use ratatui::buffer::Buffer;
+    use crate::terminal::Picture;
 
     const MINUTE: Duration = Duration::from_mins(1);
 
@@ -144,7 +143,7 @@ mod tests {
 
     fn shown(session: &mut Session<Limited<Typewriter>>, parser: &mut vt100::Parser) -> String {
         let mut frame = Vec::new();
-        session.frame(&mut Buffer::default(), &mut frame);
+        session.frame(&mut Picture::default(), &mut frame);
         parser.process(&frame);
         parser.screen().contents()
     }

@@ -10,7 +10,7 @@ use unicode_width::UnicodeWidthStr;
 use super::pen::Pen;
 use super::shift::{self, Cells, Direction, Shift};
 use super::style::{Palette, Style};
-use super::{Profile, Size, ascii};
+use super::{Picture, Profile, Size, ascii};
 
 /// The longest either table may become.
 const MAX_TABLE: usize = 512;
@@ -21,6 +21,8 @@ const CONTINUATION: u32 = CLUSTER - 1;
 /// What was never sent: differs from every glyph.
 const UNKNOWN: u32 = CLUSTER - 2;
 const BLANK: u32 = ' ' as u32;
+/// So few rows are sent as they are: a move in a list changes as many, and nothing is gained by moving them.
+const FEW: usize = 3;
 /// Fewer blanks than this at a row's end are sent as blanks.
 const MIN_ERASE: usize = 4;
 const NO_STYLE: u16 = u16::MAX;
@@ -36,6 +38,8 @@ pub struct Screen {
     styles: Vec<u16>,
     looks: Vec<Style>,
     clusters: Vec<Box<str>>,
+    /// What was written in each row when it was last sent; nothing if that is not known.
+    prints: Vec<u64>,
     /// Whether the terminal must be cleared first.
     fresh: bool,
 }
@@ -83,6 +87,7 @@ impl Screen {
             styles: Vec::new(),
             looks: Vec::new(),
             clusters: Vec::new(),
+            prints: Vec::new(),
             fresh: true,
         };
         screen.forget();
@@ -103,16 +108,39 @@ impl Screen {
         self.styles.resize(cells, NO_STYLE);
         self.looks.clear();
         self.clusters.clear();
+        self.prints.clear();
         self.fresh = true;
     }
 
-    /// Adds to `out` what makes the terminal show `buffer`, and nothing when it does already.
+    /// Adds to `out` what makes the terminal show `picture`, and nothing when it does already. Only rows in which something
+    /// else was written than in the last picture are painted.
     ///
-    /// `buffer` has the profile's size; cells outside it stay blank.
+    /// `picture` has the profile's size; cells outside it stay blank.
+    pub fn show(&mut self, picture: &mut Picture, out: &mut Vec<u8>) {
+        self.tidy();
+        let prints = picture.prints().to_vec();
+        let before = std::mem::take(&mut self.prints);
+        let differs = |y: usize| prints.get(y).is_none_or(|print| before.get(y) != Some(print));
+        self.update(picture.paint(|y| differs(usize::from(y))), differs, out);
+        self.prints = prints;
+    }
+
+    /// The same with cells, all of which are compared.
     pub fn draw(&mut self, buffer: &Buffer, out: &mut Vec<u8>) {
+        self.tidy();
+        self.prints.clear();
+        self.update(buffer, |_| true, out);
+    }
+
+    /// Forgets everything when a table has become too long.
+    fn tidy(&mut self) {
         if self.looks.len() > MAX_TABLE || self.clusters.len() > MAX_TABLE {
             self.forget();
         }
+    }
+
+    /// Sends what differs in the rows for which `wanted` is true.
+    fn update(&mut self, buffer: &Buffer, wanted: impl Fn(usize) -> bool, out: &mut Vec<u8>) {
         self.pen.begin(out);
         if self.fresh {
             self.pen.clear(self.palette, out);
@@ -122,9 +150,33 @@ impl Screen {
             self.styles.fill(plain);
         }
         let rows = usize::from(self.size.shown().1.min(self.size.rows()));
-        let next = self.read(buffer, rows);
-        let mut changed: Vec<usize> = (0..rows).filter(|y| !self.row(*y).is(next.row(*y))).collect();
-        if changed.len() > 1
+        let few: Vec<usize> = (0..rows).filter(|y| wanted(*y)).take(FEW + 1).collect();
+        if few.len() <= FEW {
+            self.update_few(buffer, &few, out);
+        } else {
+            self.update_many(buffer, rows, &wanted, out);
+        }
+        self.pen.end(out);
+    }
+
+    /// Looks at no other row: between two keys of one among many visitors what is kept of the others has left the caches.
+    fn update_few(&mut self, buffer: &Buffer, rows: &[usize], out: &mut Vec<u8>) {
+        let width = usize::from(self.size.columns());
+        let mut seen = Seen::default();
+        for &y in rows {
+            let mut next = Next { width, glyphs: vec![BLANK; width], styles: vec![0; width] };
+            self.read_row(buffer_row(buffer, y as u16), &mut next.glyphs, &mut next.styles, &mut seen);
+            if !self.row(y).is(next.row(0)) {
+                self.send(y as u16, next.row(0), out);
+            }
+        }
+    }
+
+    fn update_many(&mut self, buffer: &Buffer, rows: usize, wanted: impl Fn(usize) -> bool, out: &mut Vec<u8>) {
+        let next = self.read(buffer, rows, &wanted);
+        let is_other = |y: &usize| wanted(*y) && !self.row(*y).is(next.row(*y));
+        let mut changed: Vec<usize> = (0..rows).filter(is_other).collect();
+        if changed.len() > FEW
             && self.pen.moves()
             && let Some(shift) = self.shift(&next, rows)
         {
@@ -135,7 +187,6 @@ impl Screen {
         for y in changed {
             self.send(y as u16, next.row(y), out);
         }
-        self.pen.end(out);
     }
 
     /// The cells of row `y` as the terminal shows them.
@@ -182,21 +233,33 @@ impl Screen {
         styles[left].fill(plain);
     }
 
-    /// The cells of the first `rows` rows as they are compared.
-    fn read(&mut self, buffer: &Buffer, rows: usize) -> Next {
+    /// The cells of the first `rows` rows as they are compared; rows that are not wanted stay as they are.
+    fn read(&mut self, buffer: &Buffer, rows: usize, wanted: impl Fn(usize) -> bool) -> Next {
         let width = usize::from(self.size.columns());
-        let mut next = Next { width, glyphs: vec![BLANK; width * rows], styles: vec![0; width * rows] };
+        let old = |cells: usize| 0..cells.min(width * rows);
+        let mut next = Next {
+            width,
+            glyphs: self.glyphs[old(self.glyphs.len())].to_vec(),
+            styles: self.styles[old(self.styles.len())].to_vec(),
+        };
         let mut seen = Seen::default();
         let lines = next.glyphs.chunks_exact_mut(width).zip(next.styles.chunks_exact_mut(width));
-        for (y, (glyphs, styles)) in (0..).zip(lines) {
-            let cells = buffer_row(buffer, y);
-            if self.utf8 {
-                self.read_unicode(cells, glyphs, styles, &mut seen);
-            } else {
-                self.read_ascii(cells, glyphs, styles, &mut seen);
-            }
+        for (y, (glyphs, styles)) in lines.enumerate().filter(|(y, _)| wanted(*y)) {
+            self.read_row(buffer_row(buffer, y as u16), glyphs, styles, &mut seen);
         }
         next
+    }
+
+    fn read_row(&mut self, cells: &[Cell], glyphs: &mut [u32], styles: &mut [u16], seen: &mut Seen) {
+        if cells.len() < glyphs.len() {
+            glyphs.fill(BLANK);
+            styles.fill(0);
+        }
+        if self.utf8 {
+            self.read_unicode(cells, glyphs, styles, seen);
+        } else {
+            self.read_ascii(cells, glyphs, styles, seen);
+        }
     }
 
     /// Every key passes every cell through here: what most cells are is decided first, and the loop is a plain one, as a

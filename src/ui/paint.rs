@@ -1,69 +1,65 @@
 //! Writes text and lines into a buffer by role. Never lays anything out, and cannot fail: what does not fit is cut.
 //!
-//! Cells are written directly: looking up graphemes and solving layouts costs more than everything else a key press does.
+//! Looking up graphemes and solving layouts would cost more than everything else a key press does.
 
-use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
 
 use super::glyphs::Signs;
-use super::theme::{Palette, Role};
+use super::theme::{Ink, Palette, Role};
+use crate::terminal::{Look, Picture};
 use crate::text::char_width;
 
-/// A buffer to be painted, with the palette and the signs of its visitor.
+/// A picture to be drawn, with the palette and the signs of its visitor.
 pub struct Canvas<'a> {
-    buffer: &'a mut Buffer,
+    picture: &'a mut Picture,
     palette: &'a Palette,
     /// The signs of the visitor's terminal.
     pub signs: &'static Signs,
 }
 
 impl<'a> Canvas<'a> {
-    /// A canvas over `buffer`, cleared to the ground.
-    pub fn new(buffer: &'a mut Buffer, palette: &'a Palette, signs: &'static Signs) -> Self {
-        let ink = palette.ink(Role::Text);
-        for cell in &mut buffer.content {
-            // Made anew each time: copying one asks each time whether its symbol is on the heap.
-            let mut blank = Cell::EMPTY;
-            (blank.fg, blank.bg, blank.modifier) = (ink.fg, ink.bg, ink.modifier);
-            *cell = blank;
-        }
-        Self { buffer, palette, signs }
+    /// A canvas over `picture`, cleared to the ground.
+    pub fn new(picture: &'a mut Picture, palette: &'a Palette, signs: &'static Signs) -> Self {
+        picture.clear(look(palette, Role::Text));
+        Self { picture, palette, signs }
     }
 
-    /// A canvas over what `buffer` shows already.
-    pub const fn over(buffer: &'a mut Buffer, palette: &'a Palette, signs: &'static Signs) -> Self {
-        Self { buffer, palette, signs }
+    /// A canvas over what `picture` shows already.
+    pub const fn over(picture: &'a mut Picture, palette: &'a Palette, signs: &'static Signs) -> Self {
+        Self { picture, palette, signs }
     }
 
     /// Writes `text` from column `x` of row `y`, at most `width` columns; a cut text ends in an ellipsis. Returns the
     /// columns used.
     pub fn text(&mut self, x: u16, y: u16, width: u16, text: &str, role: Role) -> u16 {
-        let cut = self.signs.cut;
-        let ink = self.palette.ink(role);
-        let Some(row) = self.row(x, y, width) else { return 0 };
-        let mut used = 0;
-        for letter in text.chars() {
-            let wide = columns(letter) as usize;
-            if used + wide > row.len() {
-                cut_off(row, cut);
-                return row.len() as u16;
+        let room = self.room(x, y, width);
+        if room == 0 {
+            return 0;
+        }
+        let look = look(self.palette, role);
+        if let Some(columns) = plain_columns(text).filter(|columns| *columns <= room) {
+            self.picture.write(x, y, text, look);
+            return columns;
+        }
+        let (mut used, mut beside) = (0, (0, 0));
+        for (at, letter) in text.char_indices() {
+            let wide = columns(letter);
+            if used < room {
+                // What stands beside the ellipsis if one is needed.
+                beside = (at, used);
             }
-            if wide > 0
-                && let Some(cell) = row.get_mut(used)
-            {
-                cell.set_char(letter);
-                (cell.fg, cell.bg, cell.modifier) = (ink.fg, ink.bg, ink.modifier);
-            }
-            // The second half of a wide sign is a blank.
-            if wide > 1
-                && let Some(cell) = row.get_mut(used + 1)
-            {
-                cell.set_char(' ');
-                (cell.fg, cell.bg, cell.modifier) = (ink.fg, ink.bg, ink.modifier);
+            if used + wide > room {
+                let (end, used) = beside;
+                self.picture.write(x, y, text.get(..end).unwrap_or_default(), look);
+                // A wide sign that would reach into the last column leaves a blank.
+                self.picture.fill(x + used, y, room - 1 - used, ' ', look);
+                self.picture.fill(x + room - 1, y, 1, self.signs.cut, look);
+                return room;
             }
             used += wide;
         }
-        used as u16
+        self.picture.write(x, y, text, look);
+        used
     }
 
     /// Writes `text` so that it ends before column `right`, at most `width` columns. Returns the columns used.
@@ -74,10 +70,9 @@ impl<'a> Canvas<'a> {
 
     /// Writes `sign` into each of `width` columns.
     pub fn fill(&mut self, x: u16, y: u16, width: u16, sign: char, role: Role) {
-        let ink = self.palette.ink(role);
-        for cell in self.row(x, y, width).into_iter().flatten() {
-            cell.set_char(sign);
-            (cell.fg, cell.bg, cell.modifier) = (ink.fg, ink.bg, ink.modifier);
+        let room = self.room(x, y, width);
+        if room > 0 {
+            self.picture.fill(x, y, room, sign, look(self.palette, role));
         }
     }
 
@@ -93,26 +88,36 @@ impl<'a> Canvas<'a> {
         }
     }
 
-    /// The cells of row `y` from column `x`, at most `width`, as far as they are on the canvas.
-    fn row(&mut self, x: u16, y: u16, width: u16) -> Option<&mut [Cell]> {
-        let area = self.buffer.area;
-        if x >= area.width || y >= area.height {
-            return None;
-        }
-        let start = usize::from(y) * usize::from(area.width) + usize::from(x);
-        let end = start + usize::from(width.min(area.width - x));
-        self.buffer.content.get_mut(start..end)
+    /// How many columns from column `x` of row `y`, at most `width`, are on the canvas.
+    fn room(&self, x: u16, y: u16, width: u16) -> u16 {
+        let (columns, rows) = self.picture.size();
+        if y < rows { width.min(columns.saturating_sub(x)) } else { 0 }
     }
 }
 
-/// Turns the last cell of a full row into the ellipsis; a wide sign that would reach into it goes.
-fn cut_off(row: &mut [Cell], cut: char) {
-    let Some((last, before)) = row.split_last_mut() else { return };
-    last.set_char(cut);
-    if let Some(cell) = before.last_mut().filter(|cell| text_columns(cell.symbol()) > 1) {
-        cell.set_char(' ');
-    }
+fn look(palette: &Palette, role: Role) -> Look {
+    let Ink { fg, bg, modifier } = palette.ink(role);
+    Look { fg, bg, modifier }
 }
+
+/// The columns of a text of nothing but ASCII and Cyrillic, as nearly all are: a column for each character, told from its
+/// bytes. `None` for any other.
+fn plain_columns(text: &str) -> Option<u16> {
+    let mut columns: u16 = 0;
+    for byte in text.bytes() {
+        match byte {
+            // The second byte of a letter; then the first, or the only one.
+            0x80..=0xbf => {}
+            b' '..=b'~' | FIRST_CYRILLIC..=LAST_CYRILLIC => columns = columns.saturating_add(1),
+            _ => return None,
+        }
+    }
+    Some(columns)
+}
+
+/// The first bytes of U+0400 to U+047F.
+const FIRST_CYRILLIC: u8 = 0xd0;
+const LAST_CYRILLIC: u8 = 0xd1;
 
 /// The columns of a character: 0, 1 or 2. Signs that join to others (and control characters) take none and are not drawn.
 pub fn columns(letter: char) -> u16 {
@@ -124,24 +129,27 @@ pub fn columns(letter: char) -> u16 {
 
 /// The columns of a text.
 pub fn text_columns(text: &str) -> u16 {
+    plain_columns(text).unwrap_or_else(|| all_columns(text))
+}
+
+fn all_columns(text: &str) -> u16 {
     text.chars().map(columns).fold(0, u16::saturating_add)
 }
 
 #[cfg(test)]
 mod tests {
-    use ratatui::buffer::Buffer;
     use ratatui::layout::Rect;
 
-    use super::Canvas;
-    use crate::terminal::{ColorDepth, Glyphs};
+    use super::{Canvas, all_columns, plain_columns, text_columns};
+    use crate::terminal::{ColorDepth, Glyphs, Picture};
     use crate::ui::glyphs::Signs;
     use crate::ui::theme::{Palette, Role, Theme};
 
     fn drawn(width: u16, draw: impl FnOnce(&mut Canvas<'_>)) -> String {
-        let mut buffer = Buffer::empty(Rect::new(0, 0, width, 1));
+        let mut picture = Picture::new(Rect::new(0, 0, width, 1));
         let palette = Palette::new(Theme::Default, ColorDepth::True);
-        draw(&mut Canvas::new(&mut buffer, &palette, Signs::of(Glyphs::Full)));
-        buffer.content.iter().map(|cell| cell.symbol().to_owned()).collect()
+        draw(&mut Canvas::new(&mut picture, &palette, Signs::of(Glyphs::Full)));
+        picture.into_cells().content.iter().map(|cell| cell.symbol().to_owned()).collect()
     }
 
     #[test]
@@ -149,6 +157,16 @@ mod tests {
         assert_eq!(drawn(8, |canvas| assert_eq!(canvas.text(1, 0, 5, "Асарел – Медет", Role::Text), 5)), " Асар…  ");
         assert_eq!(drawn(8, |canvas| assert_eq!(canvas.text(1, 0, 6, "Асарел", Role::Text), 6)), " Асарел ");
         assert_eq!(drawn(6, |canvas| assert_eq!(canvas.text_right(6, 0, 4, "37", Role::Text), 2)), "    37");
+    }
+
+    #[test]
+    fn plain_texts_are_measured_like_any_other() {
+        for text in ["", "Мегдан", "a я\u{400}\u{47f}~", "x—y", "漢", "\u{483}", "\u{e9}", "№ 7"] {
+            assert_eq!(text_columns(text), all_columns(text), "{text}");
+            assert!(plain_columns(text).is_none_or(|columns| columns == all_columns(text)), "{text}");
+        }
+        assert_eq!(plain_columns("Мегдан 7"), Some(8));
+        assert_eq!(plain_columns("漢"), None);
     }
 
     #[test]

@@ -9,14 +9,13 @@ use std::time::{Duration, Instant};
 
 use megdan::content::Civil;
 use megdan::session::{Event, Moment, Program, Session};
-use megdan::terminal::Profile;
-use ratatui::buffer::Buffer;
+use megdan::terminal::{Picture, Profile};
 
 /// One visit and the screen it is seen on.
 pub struct Visit<P: Program> {
     session: Session<P>,
     parser: vt100::Parser,
-    scratch: Buffer,
+    scratch: Picture,
     now: Instant,
     civil: Civil,
     /// Bytes of the last frame.
@@ -38,7 +37,7 @@ impl<P: Program> Visit<P> {
         let mut visit = Self {
             session: Session::new(program, profile, civil, now),
             parser: vt100::Parser::new(whole(rows), whole(columns), 0),
-            scratch: Buffer::default(),
+            scratch: Picture::default(),
             now,
             civil,
             sent: 0,

@@ -2,10 +2,9 @@
 
 use std::time::{Duration, Instant};
 
-use ratatui::buffer::Buffer;
-
 use super::{Event, Session};
 use crate::session::fake::{Typewriter, at, profile};
+use crate::terminal::Picture;
 
 struct Visit {
     session: Session<Typewriter>,
@@ -26,8 +25,9 @@ impl Visit {
 
     fn frame(&mut self) {
         let mut out = Vec::new();
-        // A buffer that another session left behind.
-        let mut scratch = Buffer::filled(ratatui::layout::Rect::new(0, 0, 7, 90), ratatui::buffer::Cell::new("☠"));
+        // A picture that another session left behind.
+        let foreign = ratatui::layout::Rect::new(0, 0, 7, 90);
+        let mut scratch = Picture::over(ratatui::buffer::Buffer::filled(foreign, ratatui::buffer::Cell::new("☠")));
         let changed = self.session.frame(&mut scratch, &mut out);
         assert_eq!(changed, !out.is_empty());
         self.sent = out.len();

@@ -9,7 +9,7 @@ use ratatui::buffer::Buffer;
 use ratatui::style::{Color, Modifier, Style};
 
 use super::Screen;
-use crate::terminal::{Names, Profile, Reach, Size};
+use crate::terminal::{Look, Names, Picture, Profile, Reach, Size};
 
 fn profile(term: &str, columns: u32, rows: u32) -> Profile {
     let names = Names { term: Some(term), lang: Some("bg_BG.UTF-8"), ..Names::default() };
@@ -310,6 +310,32 @@ proptest! {
             let same = assert_same(&terminal, &buffer);
             prop_assert!(same.is_ok(), "{first}: {same:?}");
             prop_assert_eq!(terminal.show(&buffer), b"");
+        }
+    }
+
+    #[test]
+    fn a_picture_is_shown_as_it_was_written(frames in proptest::collection::vec(proptest::collection::vec(stroke(), 0..4), 1..9)) {
+        let mut terminal = Terminal::new(&profile("xterm-kitty", 44, 9));
+        let mut scratch = Picture::default();
+        // Each frame has the strokes of those before, so most of its rows are as they were.
+        for n in 0..frames.len() {
+            let mut whole = Picture::new(terminal.size.area());
+            scratch.begin(terminal.size.area());
+            for stroke in frames.iter().take(n + 1).flatten() {
+                let Stroke { x, y, text, style } = stroke;
+                let (fg, bg) = (style.fg.unwrap_or_default(), style.bg.unwrap_or_default());
+                let look = Look { fg, bg, modifier: style.add_modifier };
+                whole.write(*x, *y, text, look);
+                scratch.write(*x, *y, text, look);
+            }
+            let mut out = Vec::new();
+            terminal.screen.show(&mut scratch, &mut out);
+            terminal.parser.process(&out);
+            let same = assert_same(&terminal, &whole.into_cells());
+            prop_assert!(same.is_ok(), "frame {n}: {same:?}");
+            out.clear();
+            terminal.screen.show(&mut scratch, &mut out);
+            prop_assert_eq!(out, b"");
         }
     }
 

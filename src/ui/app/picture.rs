@@ -4,7 +4,7 @@ use ratatui::buffer::{Buffer, Cell};
 
 use super::App;
 use super::global::{BINDINGS, Global};
-use crate::terminal::Size;
+use crate::terminal::{Picture, Size};
 use crate::text::wrap;
 use crate::ui::ease::TextSize;
 use crate::ui::glyphs::Signs;
@@ -18,9 +18,16 @@ use crate::ui::theme::Role;
 use crate::ui::{footer, header};
 
 impl App {
-    /// Draws everything. `buffer` must have the size of the context's terminal.
+    /// Draws everything in the cells of `buffer`, which must have the size of the context's terminal.
     pub fn view(&self, context: &Context<'_>, buffer: &mut Buffer) {
-        let mut canvas = Canvas::new(buffer, &self.palette, Signs::of(context.profile.glyphs));
+        let mut picture = Picture::over(std::mem::take(buffer));
+        self.draw(context, &mut picture);
+        *buffer = picture.into_cells();
+    }
+
+    /// Draws everything. `picture` must have the size of the context's terminal.
+    pub fn draw(&self, context: &Context<'_>, picture: &mut Picture) {
+        let mut canvas = Canvas::new(picture, &self.palette, Signs::of(context.profile.glyphs));
         let Some(scene) = self.scene(context) else {
             self.notice(context.profile.size, &mut canvas);
             return;

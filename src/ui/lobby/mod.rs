@@ -16,7 +16,6 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use crossterm::event::MouseEventKind;
-use ratatui::buffer::Buffer;
 
 use self::charts::Chart;
 use self::knock::Knock;
@@ -30,6 +29,7 @@ use super::scene::Context;
 use crate::content::Day;
 use crate::edition::Edition;
 use crate::edition::visits::Popular;
+use crate::terminal::{Look, Picture};
 use crate::text::Lang;
 
 pub use gate::Gate;
@@ -253,30 +253,30 @@ impl Lobby {
         }
     }
 
-    /// Reads what only the next picture needs. Comes before [`Lobby::view`].
+    /// Reads what only the next picture needs. Comes before [`Lobby::draw`].
     pub fn settle(&mut self, context: &Context<'_>) {
         if matches!(self.phase, Phase::Visit | Phase::Countdown { .. }) {
             self.app.settle(context);
         }
     }
 
-    /// Draws everything. `buffer` must have the size of the context's terminal.
-    pub fn view(&self, context: &Context<'_>, buffer: &mut Buffer) {
+    /// Draws everything. `picture` must have the size of the context's terminal.
+    pub fn draw(&self, context: &Context<'_>, picture: &mut Picture) {
         let (size, glyphs) = (context.profile.size, context.profile.glyphs);
         let (palette, signs) = (self.app.palette(), Signs::of(glyphs));
         let too_small = super::grid::Grid::new(size).is_none();
         match &self.phase {
-            Phase::Dark => buffer.reset(),
-            _ if too_small => self.app.view(context, buffer),
-            Phase::Visit => self.app.view(context, buffer),
+            Phase::Dark => picture.clear(Look::default()),
+            _ if too_small => self.app.draw(context, picture),
+            Phase::Visit => self.app.draw(context, picture),
             Phase::Countdown { ends, .. } => {
-                self.app.view(context, buffer);
+                self.app.draw(context, picture);
                 let left = ends.saturating_duration_since(self.now);
-                countdown::draw(left, size, glyphs, self.app.lang(), &mut Canvas::over(buffer, palette, signs));
+                countdown::draw(left, size, glyphs, self.app.lang(), &mut Canvas::over(picture, palette, signs));
             }
             Phase::Attract(reel) => {
                 let lang = self.app.edition().kiosk().default_language;
-                let mut canvas = Canvas::new(buffer, palette, signs);
+                let mut canvas = Canvas::new(picture, palette, signs);
                 if let Some(slide) = reel.slides.get(reel.at) {
                     // Rounds of eight pictures would wander in step with them.
                     let at = (reel.at + self.round, reel.at);
@@ -284,7 +284,7 @@ impl Lobby {
                 }
             }
             Phase::Panel(panel) => {
-                panel::draw(panel, size, self.gate.wait(self.now), &mut Canvas::new(buffer, palette, signs));
+                panel::draw(panel, size, self.gate.wait(self.now), &mut Canvas::new(picture, palette, signs));
             }
         }
     }
