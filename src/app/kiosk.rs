@@ -2,13 +2,9 @@
 //! program that its caller begins.
 
 use std::fmt;
-use std::future::{Future, poll_fn};
 use std::io;
-use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::pin::pin;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI32, Ordering};
-use std::task::Poll;
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use tokio::signal::unix::{SignalKind, signal};
@@ -20,6 +16,7 @@ use super::owner::Doors;
 use super::watch::follow;
 use crate::content::Civil;
 use crate::doors::local::{self, Frames, Keys, Sizing};
+use crate::doors::reception::unbroken;
 use crate::edition::{Edition, Library};
 use crate::session::{Ending, Moment, Program, Scratch, Session, World, drive};
 use crate::terminal::local::Tty;
@@ -183,15 +180,6 @@ where
             profile.size = Size::clamped(columns, rows);
         }
     }
-}
-
-/// Takes a panic for the end of one visit.
-async fn unbroken(visit: impl Future<Output = Ending>) -> Ending {
-    let mut visit = pin!(visit);
-    poll_fn(|context| {
-        catch_unwind(AssertUnwindSafe(|| visit.as_mut().poll(context))).unwrap_or(Poll::Ready(Ending::Broken))
-    })
-    .await
 }
 
 /// Sends what the clock shows at every full minute. A clock that is set anew is followed within a minute.

@@ -1,8 +1,11 @@
 //! What the doors lead to: whoever receives the visitors. Never knows a transport; a door never knows a screen.
 
 use std::fmt;
-use std::future::Future;
+use std::future::{Future, poll_fn};
 use std::net::SocketAddr;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::pin::pin;
+use std::task::Poll;
 
 use super::habits::Habits;
 use super::limits::Refusal;
@@ -165,6 +168,15 @@ const fn words(ending: Ending) -> &'static str {
         Ending::Stopped => "the owner ends",
         Ending::Broken => "its program failed",
     }
+}
+
+/// Takes a panic for the end of one visit: its door can still give the terminal back, and nobody else notices.
+pub async fn unbroken(visit: impl Future<Output = Ending>) -> Ending {
+    let mut visit = pin!(visit);
+    poll_fn(|context| {
+        catch_unwind(AssertUnwindSafe(|| visit.as_mut().poll(context))).unwrap_or(Poll::Ready(Ending::Broken))
+    })
+    .await
 }
 
 /// What a visitor reads, on a terminal that was left, when not he ended the visit. Lines end in `\r\n`.

@@ -372,7 +372,7 @@ impl App {
     }
 
     /// Reads what was put off while more might be typed: however many keys came since the last picture, what they ask for
-    /// is looked up once. Comes before [`App::view`].
+    /// is looked up once. Comes before [`App::draw`].
     pub fn settle(&mut self, context: &Context<'_>) {
         if let Some(Err(error)) = self.on_screen(context, AnyScreen::settle) {
             self.unreadable(&error);

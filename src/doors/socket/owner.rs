@@ -14,7 +14,7 @@ use tokio::time::{sleep, timeout};
 use crate::doors::frame::{Exit, Hello, Message, Reader, VERSION, Welcome, Wish};
 use crate::doors::habits::Habits;
 use crate::doors::reception::{
-    Answer, LEFT_THE_LOBBY, Notice, Place, Question, Reception, Rights, Visitor, Way, farewell,
+    Answer, LEFT_THE_LOBBY, Notice, Place, Question, Reception, Rights, Visitor, Way, farewell, unbroken,
 };
 use crate::doors::stopped;
 use crate::session::{Ending, Inbound, Sink, Source};
@@ -113,7 +113,7 @@ async fn fulfil<R: Reception>(
         Wish::Ask(words) => return answer(reception, words.clone(), profile.lang, rights, output).await,
     };
     let visitor = Visitor { way: Way::Socket, profile, place, habits: Habits::from_pairs(&hello.options) };
-    let ending = reception.visit(visitor, input, output.clone()).await;
+    let ending = unbroken(reception.visit(visitor, input, output.clone())).await;
     let text = farewell(&profile, ending).to_owned();
     Ok(Exit {
         code: match (ending, place) {

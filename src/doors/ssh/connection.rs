@@ -14,7 +14,7 @@ use super::gate::Ticket;
 use super::guest::{Asked, Broken, Guest, Inner, Progress, What};
 use super::stream::{Cut, Stream};
 use crate::doors::habits::Habits;
-use crate::doors::reception::{Answer, Notice, Place, Question, Reception, Rights, Visitor, Way, farewell};
+use crate::doors::reception::{Answer, Notice, Place, Question, Reception, Rights, Visitor, Way, farewell, unbroken};
 use crate::session::{Ending, Sink as _};
 use crate::terminal::{enter, leave};
 use crate::text::Lang;
@@ -120,7 +120,7 @@ async fn visit<R: Reception>(
     let began = Instant::now();
     shared.reception.note(&Notice::Began(peer));
     let ending = match timeout(frames.patience, frames.send(enter(&visitor.profile))).await {
-        Ok(Ok(())) => shared.reception.visit(visitor, keys, frames.clone()).await,
+        Ok(Ok(())) => unbroken(shared.reception.visit(visitor, keys, frames.clone())).await,
         Ok(Err(_)) => Ending::Gone,
         Err(_) => Ending::Stalled,
     };
