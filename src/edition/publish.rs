@@ -2,8 +2,9 @@
 //! one. Never touches a database that serves, and leaves the current edition as it was whenever anything fails.
 
 use std::fs;
+use std::panic::resume_unwind;
 use std::path::{Path, PathBuf};
-use std::{fmt, io};
+use std::{fmt, io, thread};
 
 use rustix::fs::statvfs;
 
@@ -257,13 +258,15 @@ fn make(
     step(observer, &Step::Close, &folder)?;
     store.close().map_err(PublishError::from)?;
     step(observer, &Step::Index(index_folder.clone()), &index_folder)?;
-    index.finish(&searching::stamp(&manifest)).map_err(|error| unindexed(&index_folder, error))?;
-    step(observer, &Step::Reopen, &folder)?;
-    let store = Store::open(&folder, Patience::Wait).map_err(PublishError::from)?;
-    step(observer, &Step::Verify, &folder)?;
-    verify(&store, &manifest, observer).map_err(|mismatch| match mismatch {
-        Mismatch::Store(error) => error.into(),
-        other => PublishError::Verify(other.to_string()),
+    let stamp = searching::stamp(&manifest);
+    let store = thread::scope(|scope| {
+        let indexing = scope.spawn(|| index.finish(&stamp));
+        let read_back = read_back(&folder, &manifest, observer);
+        indexing
+            .join()
+            .unwrap_or_else(|panic| resume_unwind(panic))
+            .map_err(|error| unindexed(&index_folder, error))?;
+        read_back
     })?;
     step(observer, &Step::First, partial)?;
     first_values(store, &manifest, partial)?;
@@ -283,6 +286,18 @@ fn make(
     step(observer, &Step::Sync(editions.clone()), &editions)?;
     sync(&editions).map_err(at(&editions))?;
     Ok(manifest)
+}
+
+/// Opens the database again and compares all of it with what was written.
+fn read_back(folder: &Path, manifest: &Manifest, observer: &mut dyn Observer) -> Result<Store, PublishError> {
+    step(observer, &Step::Reopen, folder)?;
+    let store = Store::open(folder, Patience::Wait).map_err(PublishError::from)?;
+    step(observer, &Step::Verify, folder)?;
+    verify(&store, manifest, observer).map_err(|mismatch| match mismatch {
+        Mismatch::Store(error) => error.into(),
+        other => PublishError::Verify(other.to_string()),
+    })?;
+    Ok(store)
 }
 
 /// Writes what a first screen reads into a file of its own, and closes the store.
