@@ -1,7 +1,7 @@
 //! Where all doors lead: begins visits of the kiosk's screens and answers questions, the same for everybody.
 
 use std::sync::{Arc, Mutex, PoisonError};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use super::log::Log;
 use super::registry::Registry;
@@ -42,6 +42,9 @@ struct Inner<S> {
     /// The limits of the SSH door, if it is open.
     gate: Mutex<Option<Gate>>,
 }
+
+/// Milliseconds over which guests draw a new minute: a thousand frames of 0.3 ms are a twelfth of one core then.
+const SPREAD: u64 = 4_000;
 
 /// The most repairs that are remembered.
 const MAX_REPAIRS: usize = 32;
@@ -111,6 +114,12 @@ impl<S: Stage> Hall<S> {
     }
 }
 
+/// How long after a full minute guest `number` sees it: guests who came one after the other are far from each other, and
+/// any thousand of them are spread over the whole of [`SPREAD`].
+const fn lag(number: u64) -> Duration {
+    Duration::from_millis(number * 617 % SPREAD)
+}
+
 impl<S: Stage> Reception for Hall<S> {
     async fn visit(&self, visitor: Visitor, source: impl Source + Send, sink: impl Sink + Send) -> Ending {
         let inner = &self.0;
@@ -122,6 +131,9 @@ impl<S: Stage> Reception for Hall<S> {
         let stay = (visitor.way == Way::Ssh).then_some(inner.stay);
         let session = Session::new(Limited::new(program, stay, now), visitor.profile, civil, now);
         let entry = inner.registry.enter(&visitor);
+        if visitor.way == Way::Ssh {
+            world.lag = lag(entry.number());
+        }
         let (source, sink) = (entry.counted(source), entry.counted(sink));
         let effects = |wish| {
             if let Wish::Inner(effect) = wish {

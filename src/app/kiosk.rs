@@ -133,7 +133,8 @@ where
                 log.add(repair.text(lang));
             }
         })?;
-        let world = World { editions: edition, clock: minute, stop: stopped, scratch: Scratch::default() };
+        let world =
+            World { editions: edition, clock: minute, stop: stopped, scratch: Scratch::default(), lag: Duration::ZERO };
         let (door, keys, frames) = local::open(tty, profile, sizing)?;
         let doors = others(world.clone(), notes.clone()).await;
         let ending = visits(profile, keys, frames, world, &begin, &mut effects).await;

@@ -149,6 +149,11 @@ impl Visit {
 }
 
 impl Entry {
+    /// The visit's number since the start, from 1.
+    pub const fn number(&self) -> u64 {
+        self.number
+    }
+
     /// Counts what goes through.
     pub fn counted<T>(&self, inner: T) -> Counted<T> {
         Counted { inner, visit: Arc::clone(&self.visit) }

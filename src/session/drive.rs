@@ -89,6 +89,9 @@ pub struct World<E> {
     pub stop: watch::Receiver<bool>,
     /// Where frames are drawn.
     pub scratch: Scratch,
+    /// So long after the clock changes this visit shows it: were a thousand to draw at the same moment, whoever presses a
+    /// key just then would wait for all of them.
+    pub lag: Duration,
 }
 
 /// Why a visit ended.
@@ -121,6 +124,8 @@ struct Feed<S, E> {
     source: S,
     /// What is left of the bytes that came last.
     rest: VecDeque<u8>,
+    /// When a change of the clock that was noticed is to be shown.
+    tick: Option<Instant>,
     world: World<E>,
 }
 
@@ -165,7 +170,7 @@ where
     P: Program,
     P::Edition: Clone,
 {
-    let mut feed = Feed { source, rest: VecDeque::new(), world };
+    let mut feed = Feed { source, rest: VecDeque::new(), tick: None, world };
     let Err(ending) = run(&mut session, &mut feed, sink, &mut effects).await;
     ending
 }
@@ -295,17 +300,33 @@ impl<S: Source, E: Clone> Feed<S, E> {
     /// What comes first; when several are there, input before a time that passed: an Esc must not be decided while the
     /// rest of its sequence waits. A channel whose other end is gone brings nothing any more.
     async fn first(&mut self, due: impl Future<Output = ()>) -> Happened<E> {
-        let Self { source, rest, world: World { editions, clock, stop, .. } } = self;
+        let Self { source, rest, tick, world: World { editions, clock, stop, lag, .. } } = self;
         let stopped = async { stop.wait_for(|stop| *stop).await.is_ok() };
         tokio::select! {
             biased;
             true = stopped => Happened::Stop,
             inbound = slice(source, rest) => Happened::Inbound(inbound),
             Ok(()) = editions.changed() => Happened::Edition(editions.borrow_and_update().clone()),
-            Ok(()) = clock.changed() => Happened::Clock(*clock.borrow_and_update()),
+            Some(civil) = changed(clock, tick, *lag) => Happened::Clock(civil),
             () = due => Happened::Due,
         }
     }
+}
+
+/// What the clock reads, `lag` after it has changed; nothing if it stands for ever. `tick` keeps a change that was noticed
+/// when the wait is given up.
+async fn changed(clock: &mut watch::Receiver<Civil>, tick: &mut Option<Instant>, lag: Duration) -> Option<Civil> {
+    let until = if let Some(until) = *tick {
+        until
+    } else {
+        clock.changed().await.ok()?;
+        *tick.insert(Instant::now() + lag)
+    };
+    if !lag.is_zero() {
+        sleep_until(until.into()).await;
+    }
+    *tick = None;
+    Some(*clock.borrow_and_update())
 }
 
 /// The next of `source`, bytes in slices. Nothing is lost when the wait is given up: it waits only while `rest` is empty.

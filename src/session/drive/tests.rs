@@ -80,11 +80,15 @@ struct Stage {
 }
 
 fn stage(peer: &Peer) -> Stage {
+    lagging(peer, Duration::ZERO)
+}
+
+fn lagging(peer: &Peer, lag: Duration) -> Stage {
     let (keys, source) = mpsc::channel(64);
     let (editions, edition) = watch::channel(0);
     let (clock, time) = watch::channel(at(9, 0));
     let (stop, stopped) = watch::channel(false);
-    let world = World { editions: edition, clock: time, stop: stopped, scratch: Scratch::default() };
+    let world = World { editions: edition, clock: time, stop: stopped, scratch: Scratch::default(), lag };
     let session = Session::new(Typewriter::default(), profile(), at(9, 0), Instant::now());
     let effects = Arc::new(Mutex::new(Vec::new()));
     let seen = Arc::clone(&effects);
@@ -109,6 +113,26 @@ async fn keys_clock_and_editions_show() {
     press(&stage, "12q").await;
     assert_eq!(stage.ending.await.unwrap(), Ending::Finished);
     assert_eq!(*stage.effects.lock().unwrap(), ['1', '2', 'q']);
+}
+
+#[tokio::test]
+async fn visits_that_show_the_minute_later_lose_neither_it_nor_what_comes_meanwhile() {
+    let lag = Duration::from_millis(300);
+    let peer = Peer::new(1000);
+    let stage = lagging(&peer, lag);
+    peer.shows("дъно").await;
+    let start = Instant::now();
+    stage.clock.send(at(9, 1)).unwrap();
+    press(&stage, "мед").await;
+    peer.shows("мед").await;
+    // What was typed is shown without the minute, unless the machine was slower than that.
+    let early = peer.text();
+    assert!(early.contains("09:00") || start.elapsed() >= lag, "{early}");
+    press(&stage, "ал").await;
+    peer.shows("09:01").await;
+    assert!(start.elapsed() >= lag, "{:?}", start.elapsed());
+    stage.clock.send(at(9, 2)).unwrap();
+    peer.shows("09:02").await;
 }
 
 #[tokio::test]
@@ -184,7 +208,7 @@ async fn a_peer_that_takes_nothing_is_closed_while_it_types_on() {
     let (_editions, editions) = watch::channel(0);
     let (_clock, clock) = watch::channel(at(9, 0));
     let (_stop, stop) = watch::channel(false);
-    let world = World { editions, clock, stop, scratch: Scratch::default() };
+    let world = World { editions, clock, stop, scratch: Scratch::default(), lag: Duration::ZERO };
     let session = Session::new(Typewriter::default(), profile(), at(9, 0), Instant::now());
     let ending = tokio::spawn(drive(session, Keys(source), Wall, world, drop));
     while !ending.is_finished() {
