@@ -1,4 +1,4 @@
-//! Invented records for measuring search: 60 in a hundred in Bulgarian, 25 in English, 15 in both, about 2 KB each, words
+//! Invented records for measuring search: 60 in a hundred in Bulgarian, 25 in English, 15 in both, about 2.5 KB each, words
 //! as unevenly frequent as those of a language. The same number gives the same record. Never holds more than one.
 
 use megdan::content::{Day, Id, Kind};

@@ -1,5 +1,5 @@
 //! Measures search: `cargo run --release --features bench-sqlite --example search_bench -- FOLDER 10000 100000 1000000`
-//! builds an index of so many invented records of about 2 KB, and types the same key strokes into it and into SQLite's
+//! builds an index of so many invented records of about 2.5 KB, and types the same key strokes into it and into SQLite's
 //! FTS5 on the same normalised words; each step in a process of its own. `--peer-up-to N` leaves SQLite out above N
 //! records; without the feature it is left out. The text is never on the disk: a million records take about 1.5 GB in
 //! FOLDER at most, 4 GB with SQLite, and go away at the end.

@@ -13,8 +13,8 @@ use std::error::Error;
 use std::io::{self, Write};
 use std::path::Path;
 
-use megdan::search::Pattern;
-use megdan::text::{fold, skeleton, transliterate};
+use megdan::search::{Pattern, query_tokens};
+use megdan::text::{fold, transliterate};
 
 /// A manner of spelling: its name, and the word in it.
 type Manner = (&'static str, fn(&str) -> String);
@@ -29,8 +29,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mut arguments = std::env::args().skip(1);
     let path = arguments.next().ok_or("give an .aff file")?;
     let shown = arguments.next().map_or(Ok(0), |number| number.parse())?;
-    let forms = hunspell::paradigms(Path::new(&path), |_| true, |_| true)?;
-    let words: BTreeSet<String> = forms.into_iter().flat_map(|forms| forms.all).collect();
+    let forms = hunspell::paradigms(Path::new(&path), |_, _| true, |_| true)?;
+    let words: BTreeSet<String> = forms.into_iter().flatten().collect();
     let mut out = io::stdout().lock();
     writeln!(out, "words and forms            {}", words.len())?;
     for (name, spell) in MANNERS {
@@ -59,21 +59,17 @@ fn chat(word: &str) -> String {
     fold(word).chars().map(spelled).collect()
 }
 
-/// Whether `typed` may mean `word`, by walking sets of states.
+/// Whether `typed` may mean `word`, by walking sets of states. A hyphen parts words, and each is searched for by itself.
 fn meets(typed: &str, word: &str) -> bool {
-    // A hyphen parts words, and each is searched for by itself.
-    let parts = |text: &str| -> Vec<String> {
-        fold(text).split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty()).map(str::to_owned).collect()
-    };
-    let (typed, word) = (parts(typed), parts(word));
-    let meets = |typed: &str, word: &str| {
+    let (typed, word) = (query_tokens(typed), query_tokens(word));
+    let meets = |typed: &str, key: &str| {
         let Some(pattern) = Pattern::of(typed) else { return false };
         let mut states = BTreeSet::from([0]);
-        for byte in skeleton(word).bytes() {
+        for byte in key.bytes() {
             let next = pattern.edges.iter().filter(|edge| edge.byte == byte && states.contains(&edge.from));
             states = next.map(|edge| edge.to).collect();
         }
         states.contains(&pattern.end)
     };
-    typed.len() == word.len() && typed.iter().zip(&word).all(|(typed, word)| meets(typed, word))
+    typed.len() == word.len() && typed.iter().zip(&word).all(|(typed, word)| meets(&typed.folded, &word.key))
 }

@@ -8,20 +8,13 @@ use std::path::Path;
 /// A rule of suffixes: what is cut, what is put instead.
 type Suffix = (String, String);
 
-/// A word, which is first, and its forms.
-pub struct Forms {
-    pub all: Vec<String>,
-    /// Whether any of the flags asked for is one of the word's.
-    #[allow(dead_code, reason = "an example that takes all words does not ask")]
-    pub is_inflected: bool,
-}
-
-/// Every word of the dictionary beside `aff` that is `wanted`, with its forms by the `flags`.
+/// Every word of the dictionary beside `aff` that is `wanted` (it and its flags are asked for), which is first, with its
+/// forms by the `flags`.
 pub fn paradigms(
     aff: &Path,
-    wanted: impl Fn(&str) -> bool,
+    wanted: impl Fn(&str, &str) -> bool,
     flags: impl Fn(char) -> bool,
-) -> Result<Vec<Forms>, Box<dyn Error>> {
+) -> Result<Vec<Vec<String>>, Box<dyn Error>> {
     let mut suffixes: HashMap<char, Vec<Suffix>> = HashMap::new();
     for line in fs::read_to_string(aff)?.lines() {
         let fields: Vec<&str> = line.split_whitespace().collect();
@@ -34,7 +27,7 @@ pub fn paradigms(
     let mut found = Vec::new();
     for line in words.lines().skip(1) {
         let (word, marks) = line.trim().split_once('/').unwrap_or((line.trim(), ""));
-        if !wanted(word) {
+        if !wanted(word, marks) {
             continue;
         }
         let mut all = vec![word.to_owned()];
@@ -44,7 +37,7 @@ pub fn paradigms(
         }
         let mut seen = BTreeSet::new();
         all.retain(|form| seen.insert(form.clone()));
-        found.push(Forms { all, is_inflected: marks.chars().any(&flags) });
+        found.push(all);
     }
     Ok(found)
 }

@@ -22,9 +22,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     let paradigms = if Path::new(&path).extension().is_some_and(|ending| ending == "aff") {
         let flags = arguments.next().ok_or("give the flags of the words to measure, like ABC")?;
         let is_small = |word: &str| word.chars().count() >= 4 && word.chars().all(char::is_lowercase);
-        let flags = |flag| flags.contains(flag);
-        let all = hunspell::paradigms(Path::new(&path), is_small, flags)?;
-        all.into_iter().filter(|forms| forms.is_inflected).map(|forms| forms.all).collect::<Vec<_>>()
+        let wanted = |flag| flags.contains(flag);
+        let is_inflected = |word: &str, marks: &str| is_small(word) && marks.chars().any(wanted);
+        hunspell::paradigms(Path::new(&path), is_inflected, wanted)?
     } else {
         let forms = |line: &str| line.split_whitespace().map(|form| fold(form).into_owned()).collect();
         fs::read_to_string(&path)?.lines().map(forms).collect()

@@ -92,7 +92,8 @@ impl Edition {
         self.scan_names(query, &around)
     }
 
-    /// How many searches this edition was asked for since it was opened, by all who have it open.
+    /// How many searches this edition was asked for since it was opened, by all who have it open: tests hold by it how
+    /// often typing searches.
     pub fn searches(&self) -> u64 {
         self.searching().asked.load(Ordering::Relaxed)
     }

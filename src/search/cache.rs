@@ -43,7 +43,7 @@ pub(super) struct Known {
 
 /// Room to work a word out in: so many words are new that taking room for each would be a part of the time.
 #[derive(Debug, Default)]
-struct Room {
+struct Scratch {
     letters: Vec<char>,
     word: String,
     key: String,
@@ -51,7 +51,7 @@ struct Room {
     text: String,
 }
 
-impl Room {
+impl Scratch {
     /// The key of a folded word, and that of its stem: nothing if it is the same. As [`super::analyser::keys`] has them.
     fn keys(&mut self, folded: &str) {
         let Self { letters, word, key, stem, .. } = self;
@@ -68,13 +68,13 @@ impl Room {
 }
 
 impl Known {
-    fn new(word: &str, spelling: Spelling, room: &mut Room) -> Self {
+    fn new(word: &str, spelling: Spelling, scratch: &mut Scratch) -> Self {
         let folded = match spelling {
             Spelling::Written => fold_word(word),
             Spelling::Folded => Cow::Borrowed(word),
         };
-        room.keys(&folded);
-        let Room { key, stem, text, .. } = room;
+        scratch.keys(&folded);
+        let Scratch { key, stem, text, .. } = scratch;
         // Too long for these numbers is too long to be remembered, and then only the keys matter.
         let kept = if word.len() <= LONGEST { word } else { "" };
         text.clear();
@@ -115,7 +115,7 @@ impl Known {
 #[derive(Debug)]
 pub(super) struct WordCache {
     places: Vec<[Option<Known>; 2]>,
-    room: Room,
+    scratch: Scratch,
     hasher: RandomState,
     /// The last word that was too long.
     long: Option<Known>,
@@ -131,7 +131,7 @@ impl WordCache {
     /// Room for so many words; a power of two.
     fn new(words: usize) -> Self {
         let places = std::iter::repeat_with(|| [None, None]).take((words / 2).max(1)).collect();
-        Self { places, room: Room::default(), hasher: RandomState::default(), long: None }
+        Self { places, scratch: Scratch::default(), hasher: RandomState::default(), long: None }
     }
 
     /// Gives every word of a document's text to `take`: the same as [`super::analyser::tokens`].
@@ -174,20 +174,20 @@ impl WordCache {
     }
 
     fn known(&mut self, word: &str, spelling: Spelling) -> &mut Known {
-        let Self { places, room, hasher, long } = self;
+        let Self { places, scratch, hasher, long } = self;
         let place = hasher.hash_one(word) as usize & (places.len() - 1);
         let Some([often, once]) = places.get_mut(place).filter(|_| word.len() <= LONGEST) else {
-            return long.insert(Known::new(word, spelling, room));
+            return long.insert(Known::new(word, spelling, scratch));
         };
         let is = |place: &Option<Known>| place.as_ref().is_some_and(|known| known.is(word, spelling));
         if !is(often) {
             if is(once) {
                 std::mem::swap(often, once);
             } else if often.is_some() {
-                return once.insert(Known::new(word, spelling, room));
+                return once.insert(Known::new(word, spelling, scratch));
             }
         }
-        often.get_or_insert_with(|| Known::new(word, spelling, room))
+        often.get_or_insert_with(|| Known::new(word, spelling, scratch))
     }
 }
 

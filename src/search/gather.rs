@@ -46,8 +46,9 @@ pub(super) fn all(index: &Index, meaning: &Meaning) -> Result<Scored, SearchErro
         let set = index.set(broad)?;
         sum.set(&set, BROAD * weight);
         for (term, place) in heaviest {
-            let list = decode(&index.source.read(place.offset, place.bytes)?, place.documents)?;
-            sum.list(&list, Field::Strong, *weight * meaning.familiar(term.scripts))?;
+            let (bytes, weight) =
+                (index.source.read(place.offset, place.bytes)?, weight * meaning.familiar(term.scripts));
+            blocks(&bytes, place.documents, |block| sum.list(block, Field::Strong, weight))?;
         }
     }
     let groups = neighbours(index, &meaning.stems);
@@ -81,8 +82,7 @@ fn together(index: &Index, stems: &[(u32, f32)]) -> Result<Place, SearchError> {
         return Ok(Place { offset: 0, bytes: 0, documents: 0 });
     };
     let (first, last) = (index.terms.get(first.0), index.terms.get(last.0));
-    let end = last.offset.saturating_add(u64::from(last.strong_bytes) + u64::from(last.body_bytes));
-    let bytes = end.checked_sub(first.offset).ok_or_else(|| SearchError::damaged("lists are not in order"))?;
+    let bytes = last.end().checked_sub(first.offset).ok_or_else(|| SearchError::damaged("lists are not in order"))?;
     index.place(Place { offset: first.offset, bytes, documents: 0 })
 }
 
@@ -196,7 +196,7 @@ fn weighed(index: &Index, mut scored: Scored) -> Scored {
 fn neighbours<'a>(index: &Index, stems: &'a [(u32, f32)]) -> Vec<&'a [(u32, f32)]> {
     let bounds = |stem: u32| {
         let term = index.terms.get(stem);
-        (term.offset, term.offset.saturating_add(u64::from(term.strong_bytes) + u64::from(term.body_bytes)))
+        (term.offset, term.end())
     };
     let mut groups = Vec::new();
     let mut start = 0;

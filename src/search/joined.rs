@@ -4,7 +4,9 @@
 use std::ops::Range;
 
 use super::analyser::{Piece, folded};
-use crate::text::{Lang, dates};
+use crate::content::Day;
+use crate::text::Lang;
+use crate::text::dates::{self, month_from_word};
 
 /// A word made of several.
 #[derive(Clone, Debug)]
@@ -114,7 +116,7 @@ impl<'a> Reader<'a> {
             ("-", "-") if first.len() == 4 => (year(&first)?, small(&second)?, small(&third_folded)?),
             ("." | "/" | "-", last) if last == *gap => (year(&third_folded)?, small(&second)?, small(&first)?),
             (" " | "\u{a0}" | ". " | ", ", " " | "\u{a0}" | ", ") => {
-                let (month, day) = match (month(&first), month(&second)) {
+                let (month, day) = match (month_from_word(&first), month_from_word(&second)) {
                     (None, Some(month)) => (month, small(&first)?),
                     (Some(month), None) => (month, small(&second)?),
                     _ => return None,
@@ -184,20 +186,8 @@ fn is_number(folded: &str) -> bool {
     folded.bytes().all(|b| b.is_ascii_digit())
 }
 
-fn month(word: &str) -> Option<u8> {
-    dates::month_from_word(word)
-}
-
-const fn exists((year, month, day): (u16, u8, u8)) -> bool {
-    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-    let days = match month {
-        1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
-        4 | 6 | 9 | 11 => 30,
-        2 if leap => 29,
-        2 => 28,
-        _ => 0,
-    };
-    1 <= day && day <= days
+fn exists((year, month, day): (u16, u8, u8)) -> bool {
+    i16::try_from(year).is_ok_and(|year| Day::new(year, month, day).is_some())
 }
 
 /// The date in digits, year first, and its month in both languages, so that „януари 2012“ finds 17.01.2012.

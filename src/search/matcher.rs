@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::analyser::{Token, query_tokens, tokens};
 use super::automaton::{Automaton, Ending};
-use super::query::{Query, Word, words};
+use super::query::Word;
 use crate::text::width;
 
 /// The words that were searched, with the slips that were forgiven.
@@ -33,9 +33,14 @@ pub struct Snippet {
 }
 
 impl Matcher {
-    pub(super) fn new(words: &[Word], slips: &[usize]) -> Self {
-        let slips = slips.iter().copied().chain(std::iter::repeat(0));
-        let words = words.iter().zip(slips).map(|(word, slips)| Searching {
+    /// For words as they were typed.
+    pub(super) fn new(words: &[Word]) -> Self {
+        Self::forgiving(words.iter().map(|word| (word, 0)))
+    }
+
+    /// For words with the slips that are forgiven in each.
+    pub(super) fn forgiving<'w>(words: impl Iterator<Item = (&'w Word, usize)>) -> Self {
+        let words = words.map(|(word, slips)| Searching {
             automaton: word.automaton(slips),
             ending: word.ending,
             stem: word.pattern.stem.clone(),
@@ -176,18 +181,13 @@ fn cut(line: &str, start: usize, columns: usize, found: &[(Range<usize>, usize)]
     Snippet { text, marks, words: 0 }
 }
 
-/// The words of `query` found in `text`, as typed: where no [`super::Answer`] is at hand.
-pub fn highlight(text: &str, query: &Query) -> Vec<Range<usize>> {
-    Matcher::new(&words(&query.text), &[]).highlight(text)
-}
-
 #[cfg(test)]
 mod tests {
     use super::Matcher;
     use crate::search::query::words;
 
     fn marked(typed: &str, text: &str) -> Vec<String> {
-        let ranges = Matcher::new(&words(typed), &[]).highlight(text);
+        let ranges = Matcher::new(&words(typed)).highlight(text);
         ranges.into_iter().map(|range| text[range].to_owned()).collect()
     }
 
@@ -202,18 +202,18 @@ mod tests {
     fn a_piece_shows_the_words_and_what_stands_around() {
         let text = "Дълго въведение без нищо важно, ".repeat(4)
             + "после клъстерът подписа договор за обучение с университета.";
-        let snippet = Matcher::new(&words("договор обучение "), &[]).snippet(&text, 40).expect("found");
+        let snippet = Matcher::new(&words("договор обучение ")).snippet(&text, 40).expect("found");
         assert!(crate::text::width(&snippet.text) <= 40, "{}", snippet.text);
         let marked: Vec<&str> = snippet.marks.iter().map(|mark| &snippet.text[mark.clone()]).collect();
         assert_eq!(marked, ["договор", "обучение"], "{}", snippet.text);
         assert!(snippet.text.starts_with('…'), "{}", snippet.text);
-        assert_eq!(Matcher::new(&words("няма"), &[]).snippet(&text, 40), None);
+        assert_eq!(Matcher::new(&words("няма")).snippet(&text, 40), None);
     }
 
     proptest::proptest! {
         #[test]
         fn any_text_can_be_cut(typed: String, text: String, columns in 0..90_usize) {
-            let matcher = Matcher::new(&words(&typed), &[]);
+            let matcher = Matcher::new(&words(&typed));
             if let Some(snippet) = matcher.snippet(&text, columns) {
                 for mark in snippet.marks {
                     proptest::prop_assert!(snippet.text.get(mark).is_some());

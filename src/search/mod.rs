@@ -40,7 +40,7 @@ pub use build::IndexWriter;
 pub use document::Document;
 pub use error::SearchError;
 pub use index::{Index, Stamp};
-pub use matcher::{Matcher, Snippet, highlight};
+pub use matcher::{Matcher, Snippet};
 pub use pattern::{Edge, Pattern};
 pub use query::{Around, Query};
 pub use reread::{Reread, reread};

@@ -5,9 +5,9 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::text::skeleton::{KEY, keeps_doubled, sound};
-use crate::text::{fold, skeleton, stem};
 
 use super::alias;
+use super::analyser::{Token, folded, keys};
 
 /// The last state of a pattern at most: the automaton has a bit of one machine word for each.
 pub const STATES: u8 = 63;
@@ -42,11 +42,17 @@ impl Pattern {
     /// The pattern of one word as typed; characters that are neither letters nor digits are left out. `None` if nothing
     /// is left.
     pub fn of(word: &str) -> Option<Self> {
-        let folded: String = fold(word).chars().filter(|c| c.is_alphanumeric()).collect();
-        let exact_key = skeleton(&folded);
-        if exact_key.is_empty() {
-            return None;
-        }
+        let folded = folded(word);
+        let (exact_key, stem) = keys(&folded);
+        (!exact_key.is_empty()).then(|| Self::new(&folded, exact_key, stem))
+    }
+
+    /// The pattern of a word of a query. Not folded again: what was joined of two scripts would be mended.
+    pub(super) fn of_token(token: &Token) -> Self {
+        Self::new(&token.folded, token.key.clone(), token.stem.clone())
+    }
+
+    fn new(folded: &str, exact_key: String, stem: String) -> Self {
         let letters: Vec<char> = folded.chars().collect();
         let alias = alias::of(&exact_key);
         // A key that was cut has no readings: a longer one of them would not be cut at the same sound.
@@ -56,7 +62,7 @@ impl Pattern {
             .find_map(|breadth| Graph::new(&letters, breadth, alias.as_deref()).finish())
             .unwrap_or_else(|| line(&exact_key));
         let length = u8::try_from(letters.len()).unwrap_or(u8::MAX);
-        Some(Self { edges, end, stem: skeleton(&stem(&folded)), exact_key, length })
+        Self { edges, end, exact_key, stem, length }
     }
 
     /// Whether it accepts one key alone.

@@ -32,18 +32,21 @@ const READ_FOR_PHRASES: usize = 200;
 /// Texts that are read to name what was searched.
 const READ_FOR_WORDS: usize = 8;
 
-/// Words with what they mean, and the slips that were forgiven for each.
+/// Words with what each means.
 struct Reading {
     words: Vec<Word>,
     meanings: Vec<Meaning>,
-    slips: Vec<usize>,
 }
 
 impl Reading {
     fn new(index: &Index, words: Vec<Word>) -> Result<Self, SearchError> {
         let meanings = words.iter().map(|word| meaning(index, word, 0)).collect::<Result<_, _>>()?;
-        let slips = vec![0; words.len()];
-        Ok(Self { words, meanings, slips })
+        Ok(Self { words, meanings })
+    }
+
+    /// Finds the words as they are read here.
+    fn matcher(&self) -> Matcher {
+        Matcher::forgiving(self.words.iter().zip(self.meanings.iter().map(|meaning| meaning.slips)))
     }
 
     /// The documents that have all the words.
@@ -65,7 +68,7 @@ impl Reading {
 
     /// The same with those of the first words that were typed whole read as beginnings; nothing if there are none.
     fn begun(&self, index: &Index, first: usize) -> Result<Option<Self>, SearchError> {
-        let mut other = Self { words: self.words.clone(), meanings: self.meanings.clone(), slips: self.slips.clone() };
+        let mut other = Self { words: self.words.clone(), meanings: self.meanings.clone() };
         let mut differs = false;
         for (word, known) in other.words.iter_mut().zip(&mut other.meanings).take(first) {
             if let Some(begun) = word.begun() {
@@ -78,7 +81,7 @@ impl Reading {
 
     /// The same with slips forgiven in the words that mean nothing; some may still mean nothing.
     fn forgiving(&self, index: &Index) -> Result<Self, SearchError> {
-        let mut other = Self { words: self.words.clone(), meanings: Vec::new(), slips: Vec::new() };
+        let mut other = Self { words: self.words.clone(), meanings: Vec::new() };
         for (word, known) in self.words.iter().zip(&self.meanings) {
             // Letters that are dropped as doubled do not count.
             let length = word.pattern.length.min(word.pattern.exact_key.len() as u8);
@@ -94,7 +97,6 @@ impl Reading {
                 found = meaning(index, word, used)?;
             }
             other.meanings.push(found);
-            other.slips.push(used);
         }
         Ok(other)
     }
@@ -102,7 +104,6 @@ impl Reading {
     /// The same without the word at `at`; gives that word too.
     fn without(&mut self, at: usize) -> Word {
         self.meanings.remove(at);
-        self.slips.remove(at);
         self.words.remove(at)
     }
 
@@ -119,14 +120,14 @@ impl Reading {
         self.words.iter().all(|word| is_small(&word.typed))
     }
 
-    /// Whether it falls into more words than were typed, and some of them are so short that they stand everywhere.
-    fn is_scattered(&self, typed: usize) -> bool {
-        self.words.len() > typed && self.words.iter().any(|word| word.pattern.length < SHORT)
-    }
-
     fn text(&self) -> String {
         self.words.iter().map(|word| word.typed.as_str()).collect::<Vec<_>>().join(" ")
     }
+}
+
+/// Whether they are more than were typed, and some of them so short that they stand everywhere.
+fn is_scattered(words: &[Word], typed: usize) -> bool {
+    words.len() > typed && words.iter().any(|word| word.pattern.length < SHORT)
 }
 
 /// What one reading finds.
@@ -171,10 +172,11 @@ impl Search<'_> {
             return Ok(self.begun(&typed, Some(&found))?.unwrap_or(found.answer));
         }
         for (_, text) in reread(&self.query.text) {
-            let reading = Reading::new(self.index, words_in(&text, self.query.lang))?;
-            if reading.is_scattered(typed.words.len()) {
+            let words = words_in(&text, self.query.lang);
+            if is_scattered(&words, typed.words.len()) {
                 continue;
             }
+            let reading = Reading::new(self.index, words)?;
             if let Some(mut answer) = self.answer(&reading)? {
                 let missing = self.query.text.trim().to_owned();
                 answer.searched = Some(Searched { why: Why::Layout, missing, instead: reading.text() });
@@ -216,10 +218,10 @@ impl Search<'_> {
         let mut missing = Vec::new();
         loop {
             // As typed it was tried before.
-            let differs = !missing.is_empty() || reading.slips.iter().any(|slips| *slips > 0);
+            let differs = !missing.is_empty() || reading.meanings.iter().any(|meaning| meaning.slips > 0);
             if let Some(mut answer) = if differs { self.answer(&reading)? } else { None } {
                 let why = if missing.is_empty() { Why::Slips } else { Why::FewerWords };
-                let slipped = reading.words.iter().zip(&reading.slips).filter(|(_, slips)| **slips > 0);
+                let slipped = reading.words.iter().zip(&reading.meanings).filter(|(_, meaning)| meaning.slips > 0);
                 missing.extend(slipped.map(|(word, _)| word.typed.clone()));
                 let instead = self.meant(&reading, &answer);
                 answer.searched = Some(Searched { why, missing: missing.join(" "), instead });
@@ -231,7 +233,7 @@ impl Search<'_> {
                 break;
             }
         }
-        Ok(Answer { matcher: Matcher::new(&reading.words, &reading.slips), ..Answer::default() })
+        Ok(Answer { matcher: reading.matcher(), ..Answer::default() })
     }
 
     fn answer(&self, reading: &Reading) -> Result<Option<Answer>, SearchError> {
@@ -244,7 +246,7 @@ impl Search<'_> {
             return Ok(None);
         }
         let found = reading.documents(self.index)?;
-        let matcher = Matcher::new(&reading.words, &reading.slips);
+        let matcher = reading.matcher();
         let found = if reading.words.iter().any(|word| word.phrase.is_some()) {
             self.together(reading, &matcher, &found)?
         } else {
@@ -284,8 +286,8 @@ impl Search<'_> {
     /// The words that were searched; those with slips and those only begun as they stand in the best hits.
     fn meant(&self, reading: &Reading, answer: &Answer) -> String {
         let mut meant: Vec<Option<String>> = vec![None; reading.words.len()];
-        for (slot, (word, slips)) in meant.iter_mut().zip(reading.words.iter().zip(&reading.slips)) {
-            *slot = (*slips == 0 && !word.is_begun).then(|| word.typed.clone());
+        for (slot, (word, meaning)) in meant.iter_mut().zip(reading.words.iter().zip(&reading.meanings)) {
+            *slot = (meaning.slips == 0 && !word.is_begun).then(|| word.typed.clone());
         }
         for hit in answer.hits.iter().take(READ_FOR_WORDS) {
             if meant.iter().all(Option::is_some) {

@@ -79,7 +79,7 @@ pub(super) fn words(text: &str) -> Vec<Word> {
     let word = |token: Token| {
         let typed = text.get(token.range.clone())?.to_owned();
         // As folded: of a date that are its digits in another order.
-        let pattern = Pattern::of(&token.folded)?;
+        let pattern = Pattern::of_token(&token);
         let phrase = quotes.iter().position(|quote| quote.contains(&token.range.start));
         let ending = if token.range.end == text.len() { Ending::Open } else { Ending::Closed };
         let own = Scripts::of(&token.folded);
@@ -103,7 +103,7 @@ pub(super) fn last(text: &str) -> Option<Pattern> {
     // Only digits and initials are joined to what stands before them.
     let tail = text.rsplit(char::is_whitespace).next().unwrap_or_default();
     let is_alone = !tail.chars().any(|c| c == '.' || c.is_numeric());
-    let of = |text: &str| query_tokens(text).last().and_then(|token| Pattern::of(&token.folded));
+    let of = |text: &str| query_tokens(text).last().map(Pattern::of_token);
     of(tail).filter(|_| is_alone).or_else(|| of(text))
 }
 
@@ -139,7 +139,7 @@ mod tests {
 
     /// However many there are.
     fn words_at_length(text: &str) -> Option<Pattern> {
-        query_tokens(text).iter().filter_map(|token| Pattern::of(&token.folded)).next_back()
+        query_tokens(text).iter().map(Pattern::of_token).next_back()
     }
 
     #[test]

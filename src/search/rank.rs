@@ -275,3 +275,42 @@ impl<'a> Counts<'a> {
         found.into_iter().collect()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prop_assert_eq;
+
+    use super::{Best, Column, Kind, Ranked, STANDING, Standing, language_bit};
+    use crate::content::Id;
+    use crate::text::Lang;
+
+    proptest::proptest! {
+        #[test]
+        fn the_best_are_those_of_all(scores in proptest::collection::vec(0.0_f32..9.0, 0..200), most in 1..9_usize) {
+            let all: Vec<Ranked> = (0..).zip(&scores).map(|(document, score)| Ranked::new(*score, document)).collect();
+            let mut best = Best::new(most);
+            for ranked in &all {
+                best.add(*ranked);
+            }
+            let mut sorted = all;
+            sorted.sort_unstable();
+            sorted.truncate(most);
+            prop_assert_eq!(best.finish(), sorted);
+        }
+    }
+
+    #[test]
+    fn nothing_stands_better_than_the_bound_says() {
+        for kind in Kind::ALL {
+            for day in [0, 1, 40_000, 45_000, u16::MAX] {
+                for lang in Lang::ALL {
+                    let standing = Standing { today: 45_000, language: language_bit(lang) };
+                    let id = Id { kind: *kind, number: 7 };
+                    let languages = language_bit(Lang::Bg) | language_bit(Lang::En);
+                    let column = Column { id, day, set: 0, body: 9, strong: 9, languages };
+                    assert!(standing.of(&column) <= STANDING, "{column:?}");
+                }
+            }
+        }
+    }
+}

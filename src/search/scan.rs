@@ -21,7 +21,7 @@ pub struct Scan<'a> {
 impl<'a> Scan<'a> {
     /// A search for `query`.
     pub fn new(query: &'a Query) -> Self {
-        let matcher = Matcher::new(&words(&query.text), &[]);
+        let matcher = Matcher::new(&words(&query.text));
         let found = [Vec::new(), Vec::new()];
         Self { query, matcher, found, total: 0, by_kind: BTreeMap::new(), by_cluster: BTreeMap::new() }
     }

@@ -1,5 +1,5 @@
-//! Which scripts a stem is written in. Keys do not tell: мед and “med” have one. Never decides what is found, only what
-//! stands first.
+//! Which scripts a stem is written in. Keys do not tell: мед and “med” have one. Decides what stands first and, of a short
+//! word with a slip, what is meant; never what is found of a word as typed.
 
 /// Scripts, as the two bits that a stem's entry has for them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -30,7 +30,8 @@ impl Scripts {
         self.0
     }
 
-    pub(super) const fn and(self, other: Self) -> Self {
+    /// Those of both.
+    pub(super) const fn with(self, other: Self) -> Self {
         Self(self.0 | other.0)
     }
 

@@ -47,6 +47,11 @@ impl Term {
         Place { offset: self.offset, bytes: self.strong_bytes.into(), documents: self.strong }
     }
 
+    /// Behind the last of its lists.
+    pub(super) fn end(&self) -> u64 {
+        self.offset.saturating_add(u64::from(self.strong_bytes) + u64::from(self.body_bytes))
+    }
+
     /// Where the list of texts is.
     pub(super) fn body_place(&self) -> Place {
         let offset = self.offset.saturating_add(self.strong_bytes.into());

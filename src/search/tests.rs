@@ -289,6 +289,16 @@ fn beginnings_of_the_visitors_script_stand_first() {
 }
 
 #[test]
+fn initials_of_two_scripts_are_found_as_they_are_written() {
+    // A Latin P, as many write it by mistake.
+    let documents = [document(Kind::Organisation, 1, &["P.Б. Консулт"], &[])];
+    let index = index(&documents, LIMITS);
+    for typed in ["P.Б.", "P.Б. Консулт", "pb"] {
+        assert_eq!(search(&index, &documents, &query(typed)).total, 1, "{typed}");
+    }
+}
+
+#[test]
 fn quoted_words_stand_together() {
     let documents = seed();
     let index = index(&documents, LIMITS);

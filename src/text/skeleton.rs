@@ -41,6 +41,9 @@ pub(crate) fn write_skeleton(folded: &str, letters: &mut Vec<char>, out: &mut St
     if folded.chars().all(|c| matches!(c, 'а'..='я')) {
         // Each letter by itself.
         for key in folded.chars().filter_map(letter) {
+            if out.len() >= KEY {
+                break;
+            }
             push(key, keep_doubled, out);
         }
     } else {
@@ -66,7 +69,7 @@ fn push(key: &str, keep_doubled: bool, out: &mut String) {
 
 /// Whether doubled letters of this word stay doubled in its key: legal forms.
 pub(crate) fn keeps_doubled(folded: &str) -> bool {
-    folded.len() <= 10 && LEGAL_FORMS.contains(&folded)
+    LEGAL_FORMS.contains(&folded)
 }
 
 /// The first sound of `letters`: how many of them it takes and its key. Takes one at least if there is one.

@@ -1,12 +1,12 @@
 //! Finds the beginnings of words that are too broad to follow word by word, and keeps the set of their documents, so that
-//! a word beside a single letter still finds everything. Writes each set as soon as it is whole. Never reads a list twice: a longer beginning's set is a part of
-//! the shorter one's.
+//! a word beside a single letter still finds everything. Writes each set as soon as it is whole. Never reads a list twice:
+//! a longer beginning's set is a part of the shorter one's.
 
 use super::super::broad::{Broad, Set};
 use super::super::bytes::put_varint;
 use super::super::error::SearchError;
 use super::super::file::Section;
-use super::super::postings::{Place, decode};
+use super::super::postings::{Place, blocks};
 use super::super::terms::Term;
 use super::output::Output;
 
@@ -133,9 +133,12 @@ fn gather(term: &Term, set: &mut Set, output: &mut Output) -> Result<(), SearchE
     for place in [term.strong_place(), term.body_place()] {
         let Place { offset, bytes, documents } = place;
         if documents > 0 {
-            for posting in decode(&output.read(Section::Postings, offset, bytes)?, documents)? {
-                set.add(posting.document);
-            }
+            blocks(&output.read(Section::Postings, offset, bytes)?, documents, |block| {
+                for posting in block {
+                    set.add(posting.document);
+                }
+                Ok(())
+            })?;
         }
     }
     Ok(())

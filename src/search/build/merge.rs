@@ -133,7 +133,7 @@ impl Merging {
                 body_bytes: (bytes.len() - strong_bytes) as u32,
                 strong: strong.len() as u32,
                 body: body.len() as u32,
-                scripts: group.iter().fold(Scripts::default(), |all, entry| all.and(entry.scripts)),
+                scripts: group.iter().fold(Scripts::default(), |all, entry| all.with(entry.scripts)),
             });
             self.output.put(&bytes)?;
         }

@@ -105,7 +105,7 @@ impl Run {
         }
         let stem = self.number_of(word.stem());
         if let Some(noted) = self.noted.get_mut(stem as usize) {
-            noted.scripts = noted.scripts.and(word.scripts);
+            noted.scripts = noted.scripts.with(word.scripts);
         }
         if word.key() != word.stem() {
             let key = self.number_of(word.key());
