@@ -6,17 +6,16 @@ use std::ffi::OsStr;
 use std::mem::MaybeUninit;
 use std::os::fd::{AsFd, OwnedFd};
 use std::os::unix::ffi::OsStrExt as _;
-use std::os::unix::fs::MetadataExt as _;
 use std::path::Path;
 use std::sync::Arc;
 use std::thread;
-use std::time::{Duration, SystemTime};
+use std::time::Duration;
 
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::fs::inotify;
 use tokio::sync::watch;
 
-use crate::edition::{Alarm, Edition, Library, Repair};
+use crate::edition::{Alarm, Edition, FileId, Library, Repair};
 
 /// How often it looks without having been told.
 const NET: Duration = Duration::from_mins(1);
@@ -56,8 +55,9 @@ pub fn follow(
                 told(repairs);
             }
             // What is lost may come back without a word: a disk that is put in again.
-            again = if library.is_lost() { (again * 2).min(LOST) } else { REST };
-            let most = if library.is_lost() { again } else { NET };
+            let is_lost = library.is_lost();
+            again = if is_lost { (again * 2).min(LOST) } else { REST };
+            let most = if is_lost { again } else { NET };
             // A folder that is not there is looked for more often; one that cannot be watched is not.
             let is_missing = changes.is_none() && !library.data().is_dir();
             wait(changes.as_ref(), library.alarm(), if is_missing { MISSING } else { most });
@@ -70,21 +70,14 @@ pub fn follow(
 #[derive(Debug)]
 struct Changes {
     file: OwnedFd,
-    folder: Folder,
-}
-
-/// What tells a folder from another of the same name: device, number, and when it was made, as numbers are given again.
-type Folder = (u64, u64, Option<SystemTime>);
-
-fn folder(path: &Path) -> Option<Folder> {
-    std::fs::metadata(path).ok().map(|folder| (folder.dev(), folder.ino(), folder.created().ok()))
+    folder: FileId,
 }
 
 impl Changes {
     /// Asks to be told of them; `None` where the system cannot, or while the folder is not there.
     fn of(data: &Path) -> Option<Self> {
         let file = inotify::init(inotify::CreateFlags::CLOEXEC | inotify::CreateFlags::NONBLOCK).ok()?;
-        let folder = folder(data)?;
+        let folder = FileId::of(data)?;
         let new = inotify::WatchFlags::MOVED_TO | inotify::WatchFlags::CLOSE_WRITE;
         // A folder that goes away with open files in it is not reported itself until they are closed.
         let gone = inotify::WatchFlags::DELETE | inotify::WatchFlags::MOVE_SELF;
@@ -94,7 +87,7 @@ impl Changes {
 
     /// Whether they are of the folder that has this name now.
     fn are_of(&self, data: &Path) -> bool {
-        folder(data) == Some(self.folder)
+        FileId::of(data) == Some(self.folder)
     }
 }
 

@@ -3,7 +3,9 @@
 
 use std::fs::{self, File};
 use std::io::{self, Write};
+use std::os::unix::fs::MetadataExt as _;
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
 use super::manifest::{Manifest, ManifestError};
 
@@ -44,6 +46,18 @@ pub fn editions(data: &Path) -> io::Result<Vec<Listed>> {
         }
     });
     Ok(listed.collect())
+}
+
+/// What tells a file or folder from another of the same name: device, number, and when it was made, as numbers are given
+/// again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FileId(u64, u64, Option<SystemTime>);
+
+impl FileId {
+    /// Of what has this name now; nothing if nothing has.
+    pub fn of(path: &Path) -> Option<Self> {
+        fs::metadata(path).ok().map(|file| Self(file.dev(), file.ino(), file.created().ok()))
+    }
 }
 
 pub(super) fn editions_folder(data: &Path) -> PathBuf {

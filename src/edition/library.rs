@@ -2,14 +2,14 @@
 //! leaves the caller without content as long as a catalogue is built in; never asks for a temporary folder: it is given.
 
 use std::collections::HashMap;
-use std::os::unix::fs::MetadataExt as _;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
-use std::time::SystemTime;
 use std::{fmt, io};
 
 use super::alarm::Alarm;
-use super::folder::{copy, current_number, edition_folder, is_bad, mark_bad, numbers, remove_partials, store_folder};
+use super::folder::{
+    FileId, copy, current_number, edition_folder, is_bad, mark_bad, numbers, remove_partials, store_folder,
+};
 use super::lock::{Lock, owner_lock, publishing_lock};
 use super::observer::{Observer, Silent};
 use super::private::private_folder;
@@ -92,13 +92,9 @@ struct State {
 /// this is the only mark they have. One that was put back from a backup is another file, and tried again.
 type Refused = HashMap<u64, Option<FileId>>;
 
-/// What tells a file from another of the same name: device, number, and when it was made, as numbers are given again.
-type FileId = (u64, u64, Option<SystemTime>);
-
 /// The database file of the edition `number`; nothing if there is none.
 fn database_file(data: &Path, number: u64) -> Option<FileId> {
-    let file = store_folder(&edition_folder(data, number)).join("db");
-    std::fs::metadata(file).ok().map(|file| (file.dev(), file.ino(), file.created().ok()))
+    FileId::of(&store_folder(&edition_folder(data, number)).join("db"))
 }
 
 impl Access {

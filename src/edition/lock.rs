@@ -10,9 +10,13 @@ use rustix::fs::{FlockOperation, flock};
 pub(super) struct Lock(File);
 
 impl Lock {
-    /// Makes and locks the file; nothing if another process, or this one, has it locked.
+    /// Makes and locks the file; nothing if another process, or this one, has it locked, which is seen of a file too that
+    /// this account may only read.
     pub(super) fn take(path: &Path) -> io::Result<Option<Self>> {
-        let file = OpenOptions::new().create(true).truncate(false).write(true).open(path)?;
+        let file = match OpenOptions::new().create(true).truncate(false).write(true).open(path) {
+            Err(error) if error.kind() == io::ErrorKind::PermissionDenied && is_locked(path) => return Ok(None),
+            file => file?,
+        };
         match flock(&file, FlockOperation::NonBlockingLockExclusive) {
             Ok(()) => Ok(Some(Self(file))),
             Err(rustix::io::Errno::WOULDBLOCK) => Ok(None),

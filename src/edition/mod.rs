@@ -43,7 +43,7 @@ mod said;
 
 pub use alarm::Alarm;
 pub use facets::Facets;
-pub use folder::{Listed, current_file, editions};
+pub use folder::{FileId, Listed, current_file, editions};
 pub use library::{Access, Builtin, Library, OpenError, Places};
 pub use links::{Link, Relation};
 pub use list::List;

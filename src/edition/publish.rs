@@ -254,7 +254,7 @@ fn make(
     let index_folder = search_folder(partial);
     let mut index = IndexWriter::create(&index_folder).map_err(|error| unindexed(&index_folder, error))?;
     let manifest = fill(&mut store, publication, number, &mut index, observer)?;
-    // The database first: together they would take more memory than a small server has.
+    // The database is closed first: what it held while it was filled is free for the index. Open again it holds little.
     step(observer, &Step::Close, &folder)?;
     store.close().map_err(PublishError::from)?;
     step(observer, &Step::Index(index_folder.clone()), &index_folder)?;

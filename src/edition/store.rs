@@ -11,10 +11,10 @@ use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 use std::{fs, io, thread};
 
-use super::first::First;
-use super::later::Later;
 use rustix::thread::{current_timer_slack, set_current_timer_slack};
 
+use super::first::First;
+use super::later::Later;
 use super::layout::Tree;
 use crate::text::{Lang, system_error};
 

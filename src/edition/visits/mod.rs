@@ -146,7 +146,8 @@ impl Visits {
         if !self.folder.join("db").is_file() {
             return Ok(Vec::new());
         }
-        self.read(since).map_err(|error| VisitsError::of(error, &self.folder))
+        let read = || rows_of(&self.open()?, since);
+        read().map_err(|error| VisitsError::of(error, &self.folder))
     }
 
     /// The `most` records that were opened most on the last `days` days up to the last one that was counted.
@@ -157,12 +158,12 @@ impl Visits {
         if !self.folder.join("db").is_file() {
             return Ok(Vec::new());
         }
-        let last = || {
+        let read = || {
             let db = self.open()?;
-            guarded(|| Ok(last_day(&db)?))
+            let last = guarded(|| Ok(last_day(&db)?))?;
+            rows_of(&db, last.and_then(|day| day.plus_days(-days)))
         };
-        let last = last().map_err(|error| VisitsError::of(error, &self.folder))?;
-        let rows = self.rows(last.and_then(|day| day.plus_days(-days)))?;
+        let rows = read().map_err(|error| VisitsError::of(error, &self.folder))?;
         let mut sums: BTreeMap<Slug, u64> = BTreeMap::new();
         for row in rows {
             if let What::Record(slug, _) = row.what {
@@ -208,9 +209,8 @@ impl Visits {
             // sled takes a file in which it recognises nothing for a new database, and writes over it. Nobody who opens
             // it later would notice: so what is left is put aside at once, whoever looked first.
             drop(db);
-            let lost = || StoreError::Damaged("nothing in them is recognised".to_owned());
             self.put_aside().map_err(StoreError::Io)?;
-            return Err(lost());
+            return Err(StoreError::Damaged("nothing in them is recognised".to_owned()));
         }
         Ok(db)
     }
@@ -242,23 +242,23 @@ impl Visits {
             Ok(())
         })
     }
+}
 
-    fn read(&self, since: Option<Day>) -> Result<Vec<Row>, StoreError> {
-        let db = self.open()?;
-        let mut rows = Vec::new();
-        guarded(|| {
-            for entry in db.range(since.map(key::first_bytes).unwrap_or_default()..) {
-                let (key, value) = entry?;
-                let wrong = || StoreError::Damaged("a counter cannot be read".to_owned());
-                let (key, count) = (Key::parse(&key).ok_or_else(wrong)?, number(&value).ok_or_else(wrong)?);
-                if since.is_none_or(|since| key.day >= since) {
-                    rows.push(Row::new(key, count));
-                }
+/// Everything that was counted, from `since` on.
+fn rows_of(db: &sled::Db, since: Option<Day>) -> Result<Vec<Row>, StoreError> {
+    let mut rows = Vec::new();
+    guarded(|| {
+        for entry in db.range(since.map(key::first_bytes).unwrap_or_default()..) {
+            let (key, value) = entry?;
+            let wrong = || StoreError::Damaged("a counter cannot be read".to_owned());
+            let (key, count) = (Key::parse(&key).ok_or_else(wrong)?, number(&value).ok_or_else(wrong)?);
+            if since.is_none_or(|since| key.day >= since) {
+                rows.push(Row::new(key, count));
             }
-            Ok(())
-        })?;
-        Ok(rows)
-    }
+        }
+        Ok(())
+    })?;
+    Ok(rows)
 }
 
 /// Whether a file holds anything but the zeros that a new database begins with.
