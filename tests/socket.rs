@@ -8,7 +8,9 @@ mod pty;
 
 use std::fs;
 use std::io::{Read as _, Write as _};
+use std::os::unix::fs::PermissionsExt as _;
 use std::os::unix::net::UnixStream;
+use std::os::unix::process::CommandExt as _;
 
 use owner::{Owner, PATIENCE, has_ssh, memory};
 use pty::Terminal;
@@ -29,6 +31,13 @@ fn alone(data: &std::path::Path) -> Terminal {
     let variables =
         [("MEGDAN_DATA", data), ("MEGDAN_CONFIG", "/dev/null"), ("TERM", "xterm-256color"), ("LANG", "bg_BG.UTF-8")];
     Terminal::start(env!("CARGO_BIN_EXE_megdan"), &[], &variables, 80, 24)
+}
+
+/// The kiosk is there again after its owner was away.
+fn is_back(terminal: &Terminal) {
+    terminal.wait("the kiosk again", |screen| {
+        !screen.contents().contains("прекъсна") && screen.contents().contains("Новини")
+    });
 }
 
 fn is_restored(terminal: &Terminal) {
@@ -82,13 +91,20 @@ fn everybody_keeps_their_place_when_an_edition_is_published() {
     copy(std::path::Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/seed")), &seed);
     let fresh = "+++\ntitle = \"Съвсем нова новина\"\ndate = 2026-01-05\n+++\n\nТекстът на новината.\n";
     fs::write(seed.join("news/2026-01-05-quite-new.bg.md"), fresh).expect("a file can be written");
+    let member = "type = \"company\"\ntitle = { bg = \"Асарел Ново\", en = \"Assarel New\" }\n";
+    fs::write(seed.join("organisations/assarel-new.toml"), member).expect("a file can be written");
+    fs::create_dir(seed.join("clusters/new-cluster")).expect("a folder can be made");
+    let cluster = "title = { bg = \"Съвсем нов клъстер\", en = \"A Quite New Cluster\" }\n";
+    fs::write(seed.join("clusters/new-cluster/cluster.toml"), cluster).expect("a file can be written");
     let loaded = owner.run(&["load", seed.to_str().expect("a plain path")]);
     assert!(loaded.status.success(), "{}", String::from_utf8_lossy(&loaded.stderr));
     owner.wait_status("the new edition", |status| status["edition"]["number"] == 2);
     news.wait_for("Съвсем нова новина");
     assert!(news.text().contains("екоклъстерите"), "{}", news.text());
-    members.wait("the members still", |screen| screen.contents().contains("Асарел"));
+    members.wait_for("Асарел Ново");
+    members.wait("the members still", |screen| screen.contents().contains("Асарел – Медет"));
     if let Some(guest) = &guest {
+        guest.wait_for("Съвсем нов клъстер");
         guest.wait("the clusters still", |screen| screen.contents().contains("Черноморски"));
     }
 }
@@ -126,9 +142,7 @@ fn when_the_owner_dies_its_terminals_wait_and_one_takes_over() {
     }
     // One becomes the owner, the other attaches to it; both show the kiosk again, in either order.
     for terminal in [&one, &other] {
-        terminal.wait("the kiosk again", |screen| {
-            !screen.contents().contains("прекъсна") && screen.contents().contains("Новини")
-        });
+        is_back(terminal);
     }
     owner.wait_status("one at the screen and one attached", |status| {
         let visits = status["visits"].as_array().map_or(&[][..], Vec::as_slice);
@@ -145,14 +159,36 @@ fn when_the_owner_dies_its_terminals_wait_and_one_takes_over() {
 }
 
 #[test]
+fn a_terminal_that_waits_says_so_once_at_any_size() {
+    let owner = Owner::start("");
+    let mut terminal = owner.attach();
+    terminal.wait_for("Новини");
+    owner.signal(Signal::KILL);
+    // Nobody may become the owner meanwhile.
+    let lock = fs::File::open(owner.data().join("owner.lock")).expect("it is there");
+    rustix::fs::flock(&lock, rustix::fs::FlockOperation::LockExclusive).expect("it is let go of");
+    terminal.wait_for("прекъсна");
+    for (columns, rows) in [(100, 40), (60, 20), (80, 24)] {
+        terminal.resize(columns, rows);
+        terminal.wait("one note, on the last row", |screen| {
+            let text = screen.contents();
+            let note = text.lines().position(|line| line.contains("прекъсна"));
+            text.matches("прекъсна").count() == 1 && note == Some(usize::from(rows) - 1)
+        });
+    }
+    drop(lock);
+    terminal.wait_for("Новини");
+    terminal.send(b"q");
+    assert_eq!(terminal.exit_code(), 0);
+}
+
+#[test]
 fn a_service_that_restarts_has_its_terminals_back() {
     let owner = Owner::start("");
     let mut terminal = owner.attach();
     terminal.wait_for("Новини");
     let owner = owner.restart();
-    terminal.wait("the kiosk again", |screen| {
-        !screen.contents().contains("прекъсна") && screen.contents().contains("Новини")
-    });
+    is_back(&terminal);
     owner.wait_status("the visit again", |status| status["visits"][0]["door"] == "socket");
     terminal.send(b"q");
     assert_eq!(terminal.exit_code(), 0);
@@ -171,9 +207,7 @@ fn without_a_service_the_first_terminal_is_the_owner() {
     first.send(b"q");
     first.ends_with(0);
     second.wait_for("прекъсна");
-    second.wait("the kiosk again", |screen| {
-        !screen.contents().contains("прекъсна") && screen.contents().contains("Новини")
-    });
+    is_back(&second);
     second.send(b"q");
     second.ends_with(0);
     is_restored(&second);
@@ -211,6 +245,28 @@ fn a_folder_that_stays_owned_is_said_to_be() {
     let terminal = alone(&data);
     terminal.wait_for("вече работи megdan");
 }
+
+#[test]
+fn an_owner_of_another_account_is_waited_for_too() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let data = folder.path().join("data");
+    let lock = ending_owner(&data);
+    let readable = |path: &std::path::Path, mode| fs::set_permissions(path, fs::Permissions::from_mode(mode));
+    readable(folder.path(), 0o755).and(readable(&data, 0o755)).expect("it is ours");
+    readable(&data.join("owner.lock"), 0o644).expect("it is ours");
+    let mut stranger = std::process::Command::new(env!("CARGO_BIN_EXE_megdan"));
+    stranger.args(["serve", "--lang", "en", "--data"]).arg(&data).env("MEGDAN_CONFIG", "/dev/null");
+    let Ok(ended) = stranger.uid(NOBODY).gid(NOBODY).output() else {
+        owner::skipped("right to start a program of another account");
+        return;
+    };
+    let said = String::from_utf8_lossy(&ended.stderr);
+    assert!(!ended.status.success() && said.contains("already running"), "{said}");
+    drop(lock);
+}
+
+/// The account that owns nothing.
+const NOBODY: u32 = 65_534;
 
 #[test]
 fn a_screen_that_is_started_again_and_again_always_comes() {

@@ -234,11 +234,20 @@ fn a_reload_shows_a_guest_who_is_in_what_was_published() {
     guest.wait_for("Черноморски");
     let config = owner.folder().join("config.toml");
     fs::write(&config, "[limits]\nexempt = []\nper_source = 1\n").expect("a file can be written");
-    let loaded = owner.run(&["load", concat!(env!("CARGO_MANIFEST_DIR"), "/seed")]);
-    assert!(loaded.status.success(), "{}", String::from_utf8_lossy(&loaded.stderr));
+    let seed = owner.folder().join("seed");
+    let run = |arguments: &[&str]| {
+        let done = owner.run(&[arguments, &[seed.to_str().expect("a plain path")]].concat());
+        assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+    };
+    run(&["init", "--builtin"]);
+    fs::create_dir(seed.join("clusters/quite-new")).expect("a folder can be made");
+    let cluster = "title = { bg = \"Съвсем нов клъстер\", en = \"A Quite New Cluster\" }\n";
+    fs::write(seed.join("clusters/quite-new/cluster.toml"), cluster).expect("a file can be written");
+    run(&["load"]);
     owner.signal(Signal::HUP);
     owner.wait_log("the configuration was read again");
     owner.wait_status("the new edition", |status| status["edition"]["number"] == 2);
+    guest.wait_for("Съвсем нов клъстер");
     // He keeps his place and goes on; the new limit is for who comes now.
     guest.send(b"1");
     guest.wait_for("сдружение");

@@ -12,12 +12,12 @@ use tokio::time::{sleep, timeout};
 
 use super::kiosk::{RunError, Screen, await_signals};
 use crate::doors::frame::{Hello, VERSION, Wish};
-use crate::doors::local::{self, Frames, Keys, Sizing};
+use crate::doors::local::{self, Frames, Keys};
 use crate::doors::socket::client::{Attached, Detached, connect};
 use crate::doors::stopped;
 use crate::session::{Inbound, Sink as _, Source as _};
 use crate::terminal::local::Tty;
-use crate::terminal::{self, Glyphs, Profile, Reach, Size, TerminalKind};
+use crate::terminal::{self, Glyphs, Profile, Size, TerminalKind};
 use crate::text::Lang;
 
 /// How often it looks for an owner, and how long each look may take.
@@ -56,12 +56,7 @@ pub struct Way {
 /// # Errors
 /// If the system refuses; the terminal is then as it was.
 pub fn attach(tty: Tty, screen: &Screen<'_>, way: &Way, is_free: impl Fn() -> bool) -> Result<End, RunError> {
-    let (size, sizing) = match screen.size {
-        Some(size) => (size, Sizing::Fixed),
-        None => (tty.clamped_size(), Sizing::Followed),
-    };
-    let profile = Profile::new(&screen.names, size, Reach::Local);
-    let profile = profile.with_font(tty.font().as_ref()).with_shades(tty.shades()).with(&screen.overrides);
+    let (profile, sizing) = screen.profile(&tty);
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     let end = runtime.block_on(async {
         let hello = hello(screen, way, &profile);
@@ -123,9 +118,13 @@ fn hello(screen: &Screen<'_>, way: &Way, profile: &Profile) -> Hello {
     let (columns, rows) = profile.size.shown();
     let mut options = way.options.clone();
     // The owner cannot ask a console of another process for its font.
-    if profile.kind == TerminalKind::Console && screen.overrides.glyphs.is_none() && profile.glyphs == Glyphs::Ascii {
-        options.push(("glyphs".to_owned(), "ascii".to_owned()));
-        options.push(("utf8".to_owned(), profile.utf8.to_string()));
+    if profile.kind == TerminalKind::Console {
+        if screen.overrides.glyphs.is_none() && profile.glyphs == Glyphs::Ascii {
+            options.push(("glyphs".to_owned(), "ascii".to_owned()));
+        }
+        if !profile.utf8 {
+            options.push(("utf8".to_owned(), "false".to_owned()));
+        }
     }
     Hello {
         version: VERSION,
@@ -197,13 +196,15 @@ impl Visit<'_> {
             Inbound::Resize(columns, rows) => {
                 (self.hello.columns, self.hello.rows) = (columns, rows);
                 self.profile.size = Size::clamped(columns, rows);
+                // What stood there is of another size, and so is the row with what was said.
+                self.frames.send(terminal::CLEAR.to_vec()).await.map_err(|_| End::Gone)?;
                 self.say().await
             }
             Inbound::Redraw => self.say().await,
         }
     }
 
-    /// The last screen stays; what is said stands on its last row. A screen of another size than the last one is empty.
+    /// The last screen stays; what is said stands on its last row.
     async fn say(&mut self) -> Result<(), End> {
         let text = match self.profile.lang {
             Some(Lang::En) => "The kiosk is away for a moment. It will be back by itself.",

@@ -67,7 +67,7 @@ impl Trouble {
         *known = Some(error);
     }
 
-    fn is_over(&self) {
+    fn clear(&self) {
         *self.0.lock().unwrap_or_else(PoisonError::into_inner) = None;
     }
 }
@@ -108,10 +108,11 @@ impl Counting {
         let mut list = Listing { popular: popular.clone(), renewed: None };
         let noted = trouble.clone();
         let work = move || {
-            if let Err(error) = visits.prune() {
-                noted.note(error, &mut told);
+            for done in [visits.prune(), list.renew(&visits)] {
+                if let Err(error) = done {
+                    noted.note(error, &mut told);
+                }
             }
-            list.renew(&visits, &noted, &mut told);
             write_all(&visits, Ledger::new(searches, pause), &counted, &mut list, &noted, &mut told);
         };
         let thread = thread::Builder::new().name("visits".to_owned()).spawn(work)?;
@@ -168,16 +169,13 @@ struct Listing {
 
 impl Listing {
     /// Makes it anew if that is due. The first openings of a new kiosk need not wait.
-    fn renew(&mut self, visits: &Visits, trouble: &Trouble, told: &mut impl FnMut(&VisitsError)) {
+    fn renew(&mut self, visits: &Visits) -> Result<(), VisitsError> {
         let is_due = self.renewed.is_none_or(|at| at.elapsed() >= RENEWED) || self.popular.now().is_empty();
-        if !is_due {
-            return;
+        if is_due {
+            self.renewed = Some(Instant::now());
+            self.popular.renew(visits.most_read(DAYS, LISTED)?);
         }
-        self.renewed = Some(Instant::now());
-        match visits.most_read(DAYS, LISTED) {
-            Ok(slugs) => self.popular.renew(slugs),
-            Err(error) => trouble.note(error, told),
-        }
+        Ok(())
     }
 }
 
@@ -210,12 +208,12 @@ impl Ledger {
         self.due.is_some_and(|due| due <= now)
     }
 
-    fn is_written(&mut self) {
+    fn written(&mut self) {
         (self.tally, self.due) = (Tally::default(), None);
     }
 
     /// What could not be written is kept for the next time; the tally is bounded.
-    fn is_refused(&mut self, now: Instant) {
+    fn refused(&mut self, now: Instant) {
         self.due = Some(now + self.pause);
     }
 }
@@ -256,13 +254,15 @@ fn write_all(
                 if begun_anew {
                     told(&VisitsError::BegunAnew(visits.aside()));
                 }
-                trouble.is_over();
-                ledger.is_written();
-                list.renew(visits, trouble, told);
+                ledger.written();
+                match list.renew(visits) {
+                    Ok(()) => trouble.clear(),
+                    Err(error) => trouble.note(error, told),
+                }
             }
             Err(error) => {
                 trouble.note(error, told);
-                ledger.is_refused(Instant::now());
+                ledger.refused(Instant::now());
             }
         }
     }
@@ -362,9 +362,9 @@ mod tests {
             }
             if ledger.is_due(at) {
                 if refuses(second) {
-                    ledger.is_refused(at);
+                    ledger.refused(at);
                 } else {
-                    ledger.is_written();
+                    ledger.written();
                 }
                 seconds.push(second);
             }
@@ -393,7 +393,7 @@ mod tests {
         }
         assert_eq!(told, 1);
         assert!(trouble.text(Lang::Bg).is_some_and(|text| text.contains("visits")));
-        trouble.is_over();
+        trouble.clear();
         assert_eq!(trouble.text(Lang::Bg), None);
     }
 

@@ -37,8 +37,8 @@ struct Inner<S> {
     log: Log,
     registry: Registry,
     began: Instant,
-    /// What had to be repaired since the start.
-    repairs: Mutex<Vec<Repair>>,
+    /// How often something had to be repaired since the start, and what last.
+    repairs: Mutex<(u64, Vec<Repair>)>,
     /// The limits of the SSH door, if it is open.
     gate: Mutex<Option<Gate>>,
 }
@@ -88,7 +88,8 @@ impl<S: Stage> Hall<S> {
     /// Writes down what had to be repaired, for the log and for `status`.
     pub fn repaired(&self, what: Repair) {
         self.0.log.warn(&what.to_string());
-        let mut repairs = self.0.repairs.lock().unwrap_or_else(PoisonError::into_inner);
+        let (number, repairs) = &mut *self.0.repairs.lock().unwrap_or_else(PoisonError::into_inner);
+        *number += 1;
         repairs.push(what);
         if repairs.len() > MAX_REPAIRS {
             repairs.remove(0);
@@ -114,8 +115,8 @@ impl<S: Stage> Hall<S> {
     }
 }
 
-/// How long after a full minute guest `number` sees it: guests who came one after the other are far from each other, and
-/// any thousand of them are spread over the whole of [`SPREAD`].
+/// How long after a full minute guest `number` sees it: guests who came one after the other are far from each other, and a
+/// thousand of such are spread over the whole of [`SPREAD`].
 const fn lag(number: u64) -> Duration {
     Duration::from_millis(number * 617 % SPREAD)
 }
@@ -131,9 +132,8 @@ impl<S: Stage> Reception for Hall<S> {
         let stay = (visitor.way == Way::Ssh).then_some(inner.stay);
         let session = Session::new(Limited::new(program, stay, now), visitor.profile, civil, now);
         let entry = inner.registry.enter(&visitor);
-        if visitor.way == Way::Ssh {
-            world.lag = lag(entry.number());
-        }
+        // One terminal of the machine more or less is no crowd, and its clock is looked at beside others.
+        let lag = if visitor.way == Way::Ssh { lag(entry.number()) } else { Duration::ZERO };
         let (source, sink) = (entry.counted(source), entry.counted(sink));
         let effects = |wish| {
             if let Wish::Inner(effect) = wish {
@@ -141,7 +141,7 @@ impl<S: Stage> Reception for Hall<S> {
             }
         };
         // On the heap: while a visit is at rest only what it is waiting for is needed.
-        Box::pin(drive(session, source, sink, world, effects)).await
+        Box::pin(drive(session, source, sink, world, lag, effects)).await
     }
 
     fn answer(&self, question: &Question) -> Answer {

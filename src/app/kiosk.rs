@@ -20,7 +20,7 @@ use crate::doors::reception::unbroken;
 use crate::edition::{Edition, Library};
 use crate::session::{Ending, Moment, Program, Scratch, Session, World, drive};
 use crate::terminal::local::Tty;
-use crate::terminal::{Names, Overrides, Profile, Reach, Size};
+use crate::terminal::{Names, Overrides, Profile, Reach, Size, TerminalKind};
 use crate::text::{Lang, system_error};
 
 /// How long the screen rests after a visit that broke, so that one that breaks at once does not spin.
@@ -39,6 +39,22 @@ pub struct Screen<'a> {
     pub overrides: Overrides,
     /// `--size`: then the terminal's own and its changes do not count.
     pub size: Option<Size>,
+}
+
+impl Screen<'_> {
+    /// What is known of the terminal, and whether changes of its size count.
+    pub fn profile(&self, tty: &Tty) -> (Profile, Sizing) {
+        let (size, sizing) = match self.size {
+            Some(size) => (size, Sizing::Fixed),
+            None => (tty.clamped_size(), Sizing::Followed),
+        };
+        let mut profile = Profile::new(&self.names, size, Reach::Local);
+        // Only a console has an answer.
+        if profile.kind == TerminalKind::Console {
+            profile = profile.with_font(tty.font().as_ref()).with_shades(tty.shades());
+        }
+        (profile.with(&self.overrides), sizing)
+    }
 }
 
 /// How the screen came to its end.
@@ -111,12 +127,7 @@ where
     P: Program<Edition = Edition>,
     S: Stage,
 {
-    let (size, sizing) = match screen.size {
-        Some(size) => (size, Sizing::Fixed),
-        None => (tty.clamped_size(), Sizing::Followed),
-    };
-    let profile = Profile::new(&screen.names, size, Reach::Local);
-    let profile = profile.with_font(tty.font().as_ref()).with_shades(tty.shades()).with(&screen.overrides);
+    let (profile, sizing) = screen.profile(&tty);
     let lang = screen.lang;
     let notes = Notes::of_panics(lang);
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
@@ -133,8 +144,7 @@ where
                 log.add(repair.text(lang));
             }
         })?;
-        let world =
-            World { editions: edition, clock: minute, stop: stopped, scratch: Scratch::default(), lag: Duration::ZERO };
+        let world = World { editions: edition, clock: minute, stop: stopped, scratch: Scratch::default() };
         let (door, keys, frames) = local::open(tty, profile, sizing)?;
         let doors = others(world.clone(), notes.clone()).await;
         let ending = visits(profile, keys, frames, world, &begin, &mut effects).await;
@@ -171,7 +181,7 @@ where
             let edition = world.editions.borrow_and_update().clone();
             let program = begin(edition, &Moment { profile: &profile, civil, instant });
             let session = Session::new(program, profile, civil, instant);
-            drive(session, &mut keys, &mut frames, world.clone(), &mut *effects).await
+            drive(session, &mut keys, &mut frames, world.clone(), Duration::ZERO, &mut *effects).await
         };
         match unbroken(visit).await {
             Ending::Broken => tokio::time::sleep(AFTER_BREAK).await,

@@ -111,13 +111,7 @@ async fn live<S: Stage>(
     let (stop, stopped) = watch::channel(false);
     let mut ends = Ends::new()?;
     tokio::spawn(keep_time(move || clock.now(), minutes));
-    let world = World {
-        editions: edition,
-        clock: minute,
-        stop: stopped.clone(),
-        scratch: Scratch::default(),
-        lag: Duration::ZERO,
-    };
+    let world = World { editions: edition, clock: minute, stop: stopped.clone(), scratch: Scratch::default() };
     let hall = Hall::new(stage, world, stay, log.clone());
     for repair in &repairs {
         hall.repaired(repair.clone());

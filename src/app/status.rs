@@ -30,9 +30,12 @@ pub struct Status {
     pub totals: TotalStatus,
     /// The SSH door, if it is open.
     pub ssh: Option<SshStatus>,
-    /// What had to be repaired since the start; English sentences in JSON.
+    /// What had to be repaired last; English sentences in JSON.
     #[serde(serialize_with = "english")]
     pub repairs: Vec<Repair>,
+    /// How often something had to be repaired since the start.
+    #[serde(skip)]
+    pub repaired: u64,
 }
 
 /// The edition that is shown.
@@ -107,7 +110,7 @@ pub fn gather(
     registry: &Registry,
     uptime: Duration,
     limits: Option<(usize, usize, usize)>,
-    repairs: Vec<Repair>,
+    (repaired, repairs): (u64, Vec<Repair>),
 ) -> Status {
     let manifest = edition.manifest();
     let totals = registry.totals();
@@ -136,6 +139,7 @@ pub fn gather(
         },
         ssh: limits.map(|(open, unauthenticated, banned)| SshStatus { open, unauthenticated, banned }),
         repairs,
+        repaired,
     }
 }
 
@@ -243,7 +247,7 @@ impl Status {
             ("resident_bytes", "gauge", self.memory * 1024),
             ("edition", "gauge", self.edition.number),
             ("records", "gauge", u64::from(self.edition.records)),
-            ("repairs_total", "counter", self.repairs.len() as u64),
+            ("repairs_total", "counter", self.repaired),
             ("ssh_connections", "gauge", ssh.map_or(0, |ssh| ssh.open as u64)),
             ("ssh_unauthenticated", "gauge", ssh.map_or(0, |ssh| ssh.unauthenticated as u64)),
             ("ssh_refused_total", "counter", self.totals.refused),

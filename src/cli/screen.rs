@@ -39,13 +39,12 @@ pub fn open(caller: &Caller, matches: &ArgMatches, leaving: Leaving) -> ExitCode
     if TerminalKind::of_term(caller.environment.text("TERM")) == TerminalKind::Dumb {
         return fail(&NoScreen::Dumb.text(caller.lang));
     }
-    let tty = match Tty::standard() {
+    let mut tty = match Tty::standard() {
         Ok(tty) => tty,
         Err(error) => return fail(&error.text(caller.lang)),
     };
     let screen = screen(caller, matches);
     let way = way(caller, matches, leaving);
-    let mut tty = tty;
     let deadline = Instant::now() + LETTING_GO;
     loop {
         tty = match attach(tty, &screen, &way, || Library::is_free(&caller.data)) {

@@ -18,10 +18,9 @@ use crate::app::log::Log;
 use crate::app::owner::{Plan, SshPlan};
 use crate::app::serve::{Service, serve as live};
 use crate::doors::socket;
+use crate::plain::verbs::UNKNOWN;
 use crate::text::system_error;
 
-/// The exit code of a command that is not known.
-const UNKNOWN: u8 = 127;
 /// The name that means no socket.
 const NO_SOCKET: &str = "none";
 

@@ -1,5 +1,5 @@
-//! Cards and sheets as JSON. Keys and the codes of fixed lists (types, roles, states, branches) are the same in both languages; dates are EDTF; nothing is ever escaped for a
-//! terminal here beyond what JSON does.
+//! Cards and sheets as JSON. Keys and the codes of fixed lists (types, roles, states, branches) are the same in both
+//! languages; dates are EDTF; nothing is ever escaped for a terminal here beyond what JSON does.
 
 use serde_json::{Map, Value as Json, json};
 

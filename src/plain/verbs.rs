@@ -71,12 +71,12 @@ pub fn answer(edition: &Edition, words: &[String], lang: Option<Lang>, now: Civi
     };
     match answered {
         Ok(text) => Said::Answer(text),
-        // What a guest may not see is not there; why it is not is the office's to ask.
-        Err(PlainError::Hidden(slug, _)) => {
-            let absent = PlainError::Unknown(slug.to_string(), None);
-            Said::Refusal(format!("{}\n", absent.text(style.lang)), FAILED)
-        }
-        Err(error @ (PlainError::Unknown(..) | PlainError::Read(_))) => {
+        Err(error) => {
+            let error = match error {
+                // What a guest may not see is not there; why it is not is the office's to ask.
+                PlainError::Hidden(slug, _) => PlainError::Unknown(slug.to_string(), None),
+                PlainError::Unknown(..) | PlainError::Read(_) => error,
+            };
             Said::Refusal(format!("{}\n", error.text(style.lang)), FAILED)
         }
     }

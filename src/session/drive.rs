@@ -89,9 +89,6 @@ pub struct World<E> {
     pub stop: watch::Receiver<bool>,
     /// Where frames are drawn.
     pub scratch: Scratch,
-    /// So long after the clock changes this visit shows it: were a thousand to draw at the same moment, whoever presses a
-    /// key just then would wait for all of them.
-    pub lag: Duration,
 }
 
 /// Why a visit ended.
@@ -124,6 +121,8 @@ struct Feed<S, E> {
     source: S,
     /// What is left of the bytes that came last.
     rest: VecDeque<u8>,
+    /// So long after the clock changes it is shown.
+    lag: Duration,
     /// When a change of the clock that was noticed is to be shown.
     tick: Option<Instant>,
     world: World<E>,
@@ -158,19 +157,22 @@ impl Turn {
     }
 }
 
-/// Runs `session` to its end. `effects` gets what the program wants done outside; it must not wait.
+/// Runs `session` to its end. It shows a change of the clock `lag` after it: were a thousand sessions to draw at the same
+/// moment, whoever presses a key just then would wait for all of them. `effects` gets what the program wants done outside;
+/// it must not wait.
 pub async fn drive<P>(
     mut session: Session<P>,
     source: impl Source,
     sink: impl Sink,
     world: World<P::Edition>,
+    lag: Duration,
     mut effects: impl FnMut(P::Effect),
 ) -> Ending
 where
     P: Program,
     P::Edition: Clone,
 {
-    let mut feed = Feed { source, rest: VecDeque::new(), tick: None, world };
+    let mut feed = Feed { source, rest: VecDeque::new(), lag, tick: None, world };
     let Err(ending) = run(&mut session, &mut feed, sink, &mut effects).await;
     ending
 }
@@ -300,7 +302,7 @@ impl<S: Source, E: Clone> Feed<S, E> {
     /// What comes first; when several are there, input before a time that passed: an Esc must not be decided while the
     /// rest of its sequence waits. A channel whose other end is gone brings nothing any more.
     async fn first(&mut self, due: impl Future<Output = ()>) -> Happened<E> {
-        let Self { source, rest, tick, world: World { editions, clock, stop, lag, .. } } = self;
+        let Self { source, rest, lag, tick, world: World { editions, clock, stop, .. } } = self;
         let stopped = async { stop.wait_for(|stop| *stop).await.is_ok() };
         tokio::select! {
             biased;
@@ -334,7 +336,7 @@ async fn changed(clock: &mut watch::Receiver<Civil>, tick: &mut Option<Instant>,
 async fn slice(source: &mut impl Source, rest: &mut VecDeque<u8>) -> Inbound {
     if rest.is_empty() {
         match source.receive().await {
-            Inbound::Bytes(bytes) => rest.extend(bytes),
+            Inbound::Bytes(bytes) => *rest = bytes.into(),
             other => return other,
         }
     }

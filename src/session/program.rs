@@ -10,7 +10,7 @@ use crate::terminal::{self, Picture, Profile};
 pub struct Moment<'a> {
     /// The visitor's terminal.
     pub profile: &'a Profile,
-    /// The local clock, to the minute; right at every full minute.
+    /// The local clock, to the minute; a guest over SSH sees a new minute up to four seconds late.
     pub civil: Civil,
     /// Measures waits; its zero has no meaning.
     pub instant: Instant,

@@ -21,7 +21,7 @@ pub enum Event<'a, E> {
     Resize(u32, u32),
     /// Another edition was published.
     Edition(E),
-    /// The local clock now reads so; sent every full minute.
+    /// The local clock now reads so; sent once a minute.
     Clock(Civil),
     /// The [deadline](Session::deadline) passed.
     Deadline,

@@ -19,7 +19,7 @@ mod style;
 
 pub use decoder::Decoder;
 pub use event::Event;
-pub use modes::{enter, last_row, leave, sleep, wake};
+pub use modes::{CLEAR, enter, last_row, leave, sleep, wake};
 pub use picture::{Look, Picture};
 pub use profile::{ColorDepth, Glyphs, Names, Overrides, Profile, Reach, Shades, TerminalKind};
 pub use screen::Screen;

@@ -54,6 +54,9 @@ pub fn leave(profile: &Profile) -> Vec<u8> {
     }
 }
 
+/// Empties the screen.
+pub const CLEAR: &[u8] = b"\x1b[0m\x1b[2J";
+
 /// Writes `text` over the last row and leaves all others as they are: for whoever does not know what they show. What may
 /// have been begun before is ended.
 pub fn last_row(profile: &Profile, text: &str) -> Vec<u8> {

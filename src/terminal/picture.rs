@@ -113,7 +113,8 @@ impl Picture {
         self.pieces.push(piece);
     }
 
-    /// What was written in each row, as a number that differs when that differs.
+    /// What was written in each row, as a number that differs when that differs: of 2^64 changes one may not be seen, and its
+    /// row then stands as it was until it changes again or all is drawn anew.
     pub fn prints(&self) -> &[u64] {
         &self.prints
     }

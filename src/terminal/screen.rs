@@ -1,7 +1,8 @@
 //! What a terminal shows now, and the fewest bytes to make it show the next frame. Never draws: frames come from outside.
 //!
 //! A visitor's screen is kept in 6 bytes a cell (a frame of ratatui's takes 48): a glyph, and the number of a look in a
-//! table. What moved up or down is moved by the terminal itself. Glyphs of several characters are in a table too. A table that grows too long is begun anew with a full redraw.
+//! table. What moved up or down is moved by the terminal itself. Glyphs of several characters are in a table too. A table
+//! that grows too long is begun anew with a full redraw.
 
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::style::{Color, Modifier};
@@ -67,11 +68,7 @@ struct Found {
 impl Next {
     /// The cells of row `y`.
     fn row(&self, y: usize) -> Cells<'_> {
-        let place = y * self.width..(y + 1) * self.width;
-        Cells {
-            glyphs: self.glyphs.get(place.clone()).unwrap_or_default(),
-            styles: self.styles.get(place).unwrap_or_default(),
-        }
+        Cells::row(&self.glyphs, &self.styles, self.width, y)
     }
 }
 
@@ -191,12 +188,7 @@ impl Screen {
 
     /// The cells of row `y` as the terminal shows them.
     fn row(&self, y: usize) -> Cells<'_> {
-        let width = usize::from(self.size.columns());
-        let place = y * width..(y + 1) * width;
-        Cells {
-            glyphs: self.glyphs.get(place.clone()).unwrap_or_default(),
-            styles: self.styles.get(place).unwrap_or_default(),
-        }
+        Cells::row(&self.glyphs, &self.styles, self.size.columns().into(), y)
     }
 
     /// Which rows of the last frame stand elsewhere in the next one.

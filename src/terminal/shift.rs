@@ -17,6 +17,14 @@ pub struct Cells<'a> {
     pub styles: &'a [u16],
 }
 
+impl<'a> Cells<'a> {
+    /// Row `y` of a picture so wide.
+    pub fn row(glyphs: &'a [u32], styles: &'a [u16], width: usize, y: usize) -> Self {
+        let place = y * width..(y + 1) * width;
+        Self { glyphs: glyphs.get(place.clone()).unwrap_or_default(), styles: styles.get(place).unwrap_or_default() }
+    }
+}
+
 /// Rows that move together.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Shift {

@@ -225,7 +225,7 @@ pub fn tool(name: &str) -> Option<PathBuf> {
     Some(PathBuf::from(found.trim_end()))
 }
 
-fn skipped(what: &str) {
+pub fn skipped(what: &str) {
     let mut told = std::io::stderr();
     let _unheard = std::io::Write::write_all(&mut told, format!("skipped: there is no {what}\n").as_bytes());
 }

@@ -9,14 +9,14 @@ use tokio::net::unix::{OwnedReadHalf, OwnedWriteHalf, UCred};
 use tokio::net::{UnixListener, UnixStream};
 use tokio::sync::{Mutex, Semaphore, watch};
 use tokio::task::JoinSet;
-use tokio::time::{sleep, timeout};
+use tokio::time::timeout;
 
 use crate::doors::frame::{Exit, Hello, Message, Reader, VERSION, Welcome, Wish};
 use crate::doors::habits::Habits;
 use crate::doors::reception::{
     Answer, LEFT_THE_LOBBY, Notice, Place, Question, Reception, Rights, Visitor, Way, farewell, unbroken,
 };
-use crate::doors::stopped;
+use crate::doors::{Trouble, stopped};
 use crate::session::{Ending, Inbound, Sink, Source};
 use crate::terminal::{ColorDepth, Glyphs, Names, Overrides, Profile, Reach, Size};
 use crate::text::Lang;
@@ -27,8 +27,6 @@ const MAX_ATTACHED: usize = 128;
 const GREETING: Duration = Duration::from_secs(5);
 /// How long a process may take nothing of its last message.
 const FAREWELL: Duration = Duration::from_secs(2);
-/// After the system is out of descriptors or memory, accepting rests so long.
-const REST: Duration = Duration::from_millis(100);
 /// Read at once from a process: input of a person is short.
 const READ: usize = 4096;
 
@@ -36,8 +34,7 @@ const READ: usize = 4096;
 pub async fn open<R: Reception>(reception: R, listener: UnixListener, mut stop: watch::Receiver<bool>) {
     let room = Arc::new(Semaphore::new(MAX_ATTACHED));
     let mut attached = JoinSet::new();
-    // Said once, not ten times a second while it lasts.
-    let mut troubled = false;
+    let mut trouble = Trouble::default();
     loop {
         tokio::select! {
             biased;
@@ -45,7 +42,7 @@ pub async fn open<R: Reception>(reception: R, listener: UnixListener, mut stop: 
             Some(_ended) = attached.join_next() => {}
             accepted = listener.accept() => match accepted {
                 Ok((stream, _)) => {
-                    troubled = false;
+                    trouble.over();
                     if let Ok(permit) = Arc::clone(&room).try_acquire_owned() {
                         let reception = reception.clone();
                         attached.spawn(async move {
@@ -56,10 +53,8 @@ pub async fn open<R: Reception>(reception: R, listener: UnixListener, mut stop: 
                     }
                 }
                 Err(error) => {
-                    if !std::mem::replace(&mut troubled, true) {
-                        reception.note(&Notice::Trouble(Way::Socket, error.to_string()));
-                    }
-                    sleep(REST).await;
+                    let notice = Notice::Trouble(Way::Socket, error.to_string());
+                    trouble.rest(|| reception.note(&notice)).await;
                 }
             },
         }

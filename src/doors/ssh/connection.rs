@@ -15,6 +15,7 @@ use super::guest::{Asked, Broken, Guest, Inner, Progress, What};
 use super::stream::{Cut, Stream};
 use crate::doors::habits::Habits;
 use crate::doors::reception::{Answer, Notice, Place, Question, Reception, Rights, Visitor, Way, farewell, unbroken};
+use crate::plain::verbs::UNKNOWN;
 use crate::session::{Ending, Sink as _};
 use crate::terminal::{enter, leave};
 use crate::text::Lang;
@@ -102,7 +103,7 @@ async fn attend<R: Reception>(
                 Lang::En => "the command is too long or no UTF-8; see help\n",
             };
             let complaint = complaint.to_owned();
-            give(&mut frames, &Answer { complaint, code: 127, ..Answer::default() }, said.has_terminal()).await
+            give(&mut frames, &Answer { complaint, code: UNKNOWN, ..Answer::default() }, said.has_terminal()).await
         }
     };
     let _gone = timeout(FAREWELL, frames.finish(code)).await;
@@ -136,18 +137,13 @@ async fn visit<R: Reception>(
 /// Sends an answer; the exit code. On a terminal lines end in `\r\n`, as it is in raw mode.
 async fn give(frames: &mut Frames, answer: &Answer, on_terminal: bool) -> u8 {
     let lines = |text: &str| if on_terminal { text.replace('\n', "\r\n") } else { text.to_owned() }.into_bytes();
-    let patience = frames.patience;
     let sending = async {
-        if !answer.text.is_empty() {
-            frames.send(lines(&answer.text)).await?;
-        }
+        frames.deliver(&lines(&answer.text)).await?;
         if !answer.complaint.is_empty() {
-            frames.complain(lines(&answer.complaint)).await?;
+            let complaining = timeout(frames.patience, frames.complain(lines(&answer.complaint)));
+            complaining.await??;
         }
         Ok::<_, std::io::Error>(())
     };
-    match timeout(patience, sending).await {
-        Ok(Ok(())) => answer.code,
-        Ok(Err(_)) | Err(_) => 1,
-    }
+    if sending.await.is_ok() { answer.code } else { 1 }
 }

@@ -8,6 +8,7 @@ use std::time::Duration;
 use russh::ChannelId;
 use russh::server::Handle;
 use tokio::sync::{mpsc, watch};
+use tokio::time::timeout;
 
 use super::flow::Flow;
 use crate::session::{Inbound, Sink, Source};
@@ -67,6 +68,14 @@ impl Sink for Frames {
 }
 
 impl Frames {
+    /// Sends all of `bytes`, however long it takes, to a client that goes on taking them.
+    pub async fn deliver(&self, bytes: &[u8]) -> io::Result<()> {
+        for piece in bytes.chunks(PIECE) {
+            timeout(self.patience, self.piece(piece.to_vec())).await??;
+        }
+        Ok(())
+    }
+
     async fn piece(&self, bytes: Vec<u8>) -> io::Result<()> {
         self.flow.acquire(bytes.len()).await;
         self.handle.data(self.channel, bytes).await.map_err(|_| gone())

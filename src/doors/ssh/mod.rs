@@ -24,7 +24,7 @@ use tokio::io::AsyncReadExt as _;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{Semaphore, watch};
 use tokio::task::JoinSet;
-use tokio::time::{sleep, timeout};
+use tokio::time::timeout;
 
 pub use gate::Gate;
 
@@ -33,11 +33,9 @@ use super::limits::Rules;
 use super::network::Network;
 use super::proxy::{self, Header};
 use super::reception::{Answer, Notice, Question, Reception, Way};
-use super::stopped;
+use super::{Trouble, stopped};
 use crate::text::Lang;
 
-/// After the system is out of descriptors or memory, accepting rests so long.
-const REST: Duration = Duration::from_millis(100);
 /// Balancers' connections whose PROXY header has not come yet.
 const MAX_HEADERS: usize = 64;
 /// Answers that are being made at the same time.
@@ -126,8 +124,7 @@ impl<R: Reception> Door<R> {
     /// Takes connections until `stop` is `true`, then waits until all have ended. Dropping the future cuts who is left.
     pub async fn open(&self, listener: TcpListener, mut stop: watch::Receiver<bool>) {
         let mut connections = JoinSet::new();
-        // Said once, not ten times a second while it lasts.
-        let mut troubled = false;
+        let mut trouble = Trouble::default();
         loop {
             tokio::select! {
                 biased;
@@ -135,14 +132,12 @@ impl<R: Reception> Door<R> {
                 Some(_ended) = connections.join_next() => {}
                 accepted = listener.accept() => match accepted {
                     Ok((stream, peer)) => {
-                        troubled = false;
+                        trouble.over();
                         self.take(stream, peer, &mut connections);
                     }
                     Err(error) => {
-                        if !std::mem::replace(&mut troubled, true) {
-                            self.shared.reception.note(&Notice::Trouble(Way::Ssh, error.to_string()));
-                        }
-                        sleep(REST).await;
+                        let notice = Notice::Trouble(Way::Ssh, error.to_string());
+                        trouble.rest(|| self.shared.reception.note(&notice)).await;
                     }
                 },
             }

@@ -88,11 +88,12 @@ fn lagging(peer: &Peer, lag: Duration) -> Stage {
     let (editions, edition) = watch::channel(0);
     let (clock, time) = watch::channel(at(9, 0));
     let (stop, stopped) = watch::channel(false);
-    let world = World { editions: edition, clock: time, stop: stopped, scratch: Scratch::default(), lag };
+    let world = World { editions: edition, clock: time, stop: stopped, scratch: Scratch::default() };
     let session = Session::new(Typewriter::default(), profile(), at(9, 0), Instant::now());
     let effects = Arc::new(Mutex::new(Vec::new()));
     let seen = Arc::clone(&effects);
-    let ending = tokio::spawn(drive(session, Keys(source), peer.clone(), world, move |c| seen.lock().unwrap().push(c)));
+    let ending =
+        tokio::spawn(drive(session, Keys(source), peer.clone(), world, lag, move |c| seen.lock().unwrap().push(c)));
     Stage { keys, editions, clock, stop, ending, effects }
 }
 
@@ -208,9 +209,9 @@ async fn a_peer_that_takes_nothing_is_closed_while_it_types_on() {
     let (_editions, editions) = watch::channel(0);
     let (_clock, clock) = watch::channel(at(9, 0));
     let (_stop, stop) = watch::channel(false);
-    let world = World { editions, clock, stop, scratch: Scratch::default(), lag: Duration::ZERO };
+    let world = World { editions, clock, stop, scratch: Scratch::default() };
     let session = Session::new(Typewriter::default(), profile(), at(9, 0), Instant::now());
-    let ending = tokio::spawn(drive(session, Keys(source), Wall, world, drop));
+    let ending = tokio::spawn(drive(session, Keys(source), Wall, world, Duration::ZERO, drop));
     while !ending.is_finished() {
         let _closed = keys.send(Inbound::Bytes(b"a".to_vec())).await;
         tokio::time::sleep(Duration::from_millis(1)).await;
