@@ -37,6 +37,22 @@ fn a_visitor_who_leaves_is_asked_for_and_forgotten() {
 }
 
 #[test]
+fn a_search_in_vain_is_told_when_its_visitor_walks_away_from_it() {
+    for (what, script) in [("it", ""), ("its help", "{f1}")] {
+        let mut visit = visit();
+        visit.keys("{f3}ъщфщъгф").keys(script).wait(IDLE + Duration::from_secs(20));
+        assert!(visit.text().contains("Докоснете екрана"), "{}", visit.text());
+        let told = Effect::Unanswered("ъщфщъгф".to_owned());
+        assert_eq!(
+            visit.effects.iter().filter(|effect| **effect == told).count(),
+            1,
+            "from {what}: {:?}",
+            visit.effects
+        );
+    }
+}
+
+#[test]
 fn any_key_stops_the_countdown_and_does_nothing_else() {
     let mut visit = visit();
     visit.keys("1{down}{down}");

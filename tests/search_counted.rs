@@ -88,3 +88,24 @@ fn a_search_that_nobody_saw_is_still_told_when_it_found_nothing() {
     let told = |effect: &Effect| matches!(effect, Effect::Unanswered(text) if text == "ъщфщъгф");
     assert!(visit.effects.iter().any(told), "{:?}", visit.effects);
 }
+
+#[test]
+fn a_search_in_vain_is_told_once_by_whichever_way_it_is_left() {
+    type Leave = fn(&mut Visit<App>);
+    let ways: [(&str, Leave); 5] = [
+        ("back", |visit| drop(visit.keys("{esc}").text())),
+        ("home from its help", |visit| drop(visit.keys("{f1}{f10}").text())),
+        ("the header's path", |visit| drop(visit.click(4, 0).text())),
+        ("the header's path from its help", |visit| drop(visit.keys("{f1}").click(4, 0).text())),
+        ("the end of the visit", |visit| drop(visit.keys("{ctrl-c}").text())),
+    ];
+    for (way, leave) in ways {
+        let (mut visit, _) = searching();
+        visit.keys("ъщфщъгф");
+        assert!(visit.effects.is_empty(), "{way}: not left yet, {:?}", visit.effects);
+        leave(&mut visit);
+        assert!(visit.finished || visit.text().contains("Най-новото"), "{way}: it was left\n{}", visit.text());
+        let told = visit.effects.iter().filter(|effect| matches!(effect, Effect::Unanswered(_))).collect::<Vec<_>>();
+        assert_eq!(told, [&Effect::Unanswered("ъщфщъгф".to_owned())], "{way}");
+    }
+}

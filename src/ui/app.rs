@@ -322,7 +322,7 @@ impl App {
         let Some(screen) = self.path.last().map(|step| &step.screen) else { return };
         let command = match event.kind {
             MouseEventKind::Down(MouseButton::Left) => match self.pressed(at, &scene) {
-                Some(Hit::Header(part)) => return self.press(part),
+                Some(Hit::Header(part)) => return self.press(part, effects),
                 Some(Hit::Command(command)) => Some(command),
                 None => None,
             },
@@ -336,10 +336,10 @@ impl App {
         }
     }
 
-    fn press(&mut self, part: Part) {
+    fn press(&mut self, part: Part, effects: &mut Vec<Effect>) {
         self.note = None;
         match part {
-            Part::Step(step) => self.path.truncate(step + 1),
+            Part::Step(step) => self.leave(step + 1, effects),
             Part::Language(lang) => self.lang = lang,
             Part::TextSize => self.next_size(),
             Part::Theme if self.depth == ColorDepth::Mono => {
@@ -359,15 +359,12 @@ impl App {
             Command::Global(Global::Theme) => self.next_theme(),
             Command::Global(Global::TextSize) => self.next_size(),
             Command::Global(Global::Take) => self.take_along(),
-            Command::Global(Global::Home) => {
-                self.note_unanswered(effects);
-                self.path.truncate(1);
+            Command::Global(Global::Home) => self.leave(1, effects),
+            Command::Global(Global::Back) => self.leave(self.path.len() - 1, effects),
+            Command::Global(Global::Quit) => {
+                effects.extend(self.unanswered(0));
+                effects.push(Effect::Quit);
             }
-            Command::Global(Global::Back) => {
-                self.note_unanswered(effects);
-                self.back();
-            }
-            Command::Global(Global::Quit) => effects.push(Effect::Quit),
         }
     }
 
@@ -436,11 +433,20 @@ impl App {
         self.push(AnyScreen::Help(Box::new(model)));
     }
 
-    /// A search that is left without having found anything tells what is missing.
-    fn note_unanswered(&self, effects: &mut Vec<Effect>) {
-        if let Some(Step { screen: AnyScreen::Search(search), .. }) = self.path.last() {
-            effects.extend(search.unanswered().map(|text| Effect::Unanswered(text.to_owned())));
-        }
+    /// Goes back to the first `kept` screens; home always stays.
+    fn leave(&mut self, kept: usize, effects: &mut Vec<Effect>) {
+        let kept = kept.max(1);
+        effects.extend(self.unanswered(kept));
+        self.path.truncate(kept);
+    }
+
+    /// What the searches among the screens from number `from` on tell when they are left: those that found nothing say
+    /// what is missing.
+    pub(super) fn unanswered(&self, from: usize) -> impl Iterator<Item = Effect> {
+        self.path.iter().skip(from).filter_map(|step| match &step.screen {
+            AnyScreen::Search(search) => search.unanswered().map(|text| Effect::Unanswered(text.to_owned())),
+            _ => None,
+        })
     }
 
     fn take_along(&mut self) {
@@ -459,12 +465,6 @@ impl App {
             self.path.remove(1);
         }
         self.path.push(Step::new(screen));
-    }
-
-    fn back(&mut self) {
-        if self.path.len() > 1 {
-            self.path.pop();
-        }
     }
 
     fn next_theme(&mut self) {

@@ -32,7 +32,7 @@ impl App {
 
     /// Closes the menu and does what `key` does on the screen below, if it still does.
     pub(super) fn leave_menu(&mut self, key: Key, context: &Context<'_>, effects: &mut Vec<Effect>) {
-        self.back();
+        self.leave(self.path.len() - 1, effects);
         self.freshen(context);
         let pressed = Pressed { key, typed: None };
         match self.typing(pressed).or_else(|| self.meaning(pressed, context)) {

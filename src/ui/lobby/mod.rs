@@ -312,10 +312,12 @@ impl Lobby {
 
     /// Forgets the visitor: language, search, history, text size and filters are a fresh visit's.
     fn restart(&mut self, context: &Context<'_>) -> Vec<Effect> {
+        let mut effects: Vec<Effect> = self.app.unanswered(0).collect();
         self.app = self.app.anew(context);
         self.phase = Phase::Visit;
         self.touched = self.now;
-        vec![Effect::Restarted]
+        effects.push(Effect::Restarted);
+        effects
     }
 
     /// Forgets the visitor and shows what is shown while nobody is there.
