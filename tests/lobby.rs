@@ -1,6 +1,8 @@
 //! The screen in the lobby, driven through a session on a clock that only moves when it is told: nobody there, somebody
 //! there, night, the administrator, panics.
 
+#![allow(clippy::panic, reason = "a helper of tests fails like one")]
+
 mod support;
 
 #[path = "support/lobby.rs"]
@@ -11,7 +13,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use lobby::{Clerk, IDLE, at, edition, edition_with, noon, setup, visit, visit_of, with_hours};
-use megdan::content::{Budget, Civil, Day, Localized, PartialDate};
+use megdan::content::{Budget, Civil, Day, Localized, PartialDate, Slug};
 use megdan::session::context;
 use megdan::terminal::{ColorDepth, Names, Overrides, Profile, Reach, Size};
 use megdan::text::Lang;
@@ -144,6 +146,70 @@ fn charts_are_shown_of_what_the_content_holds_and_of_nothing_else() {
         assert!(more.contains(words), "{words}\n{more}");
     }
     assert!(!more.contains('€'), "sums of another currency are not compared:\n{more}");
+}
+
+#[test]
+fn the_largest_clusters_and_projects_are_in_the_charts_however_they_are_called() {
+    let shown = pictures(edition_with(
+        |catalogue| {
+            let cluster = catalogue.clusters.remove(0);
+            let project = catalogue.projects.remove(0);
+            for number in 0..70_usize {
+                // The last by name are the largest.
+                let title = Localized::One(Lang::Bg, format!("Номер {number:02}"));
+                let (mut another, mut costly) = (cluster.clone(), project.clone());
+                another.head.slug = Slug::new(&format!("cluster-{number}")).expect("a slug");
+                costly.head.slug = Slug::new(&format!("project-{number}")).expect("a slug");
+                costly.budget = Some(Budget { cents: 100 * (1 + number as i64), currency: "BGN".to_owned() });
+                (another.head.title, costly.head.title) = (title.clone(), title);
+                let members = catalogue.organisations.iter_mut().filter(|one| !one.memberships.is_empty());
+                for organisation in members.take(number.saturating_sub(60)) {
+                    let mut membership = organisation.memberships[0].clone();
+                    membership.cluster = another.head.slug.clone();
+                    membership.until = None;
+                    organisation.memberships.push(membership);
+                }
+                catalogue.clusters.push(another);
+                catalogue.projects.push(costly);
+            }
+        },
+        noon(),
+    ));
+    for named in ["Members by cluster", "Projects by budget"] {
+        let chart = shown.split('─').find(|picture| picture.contains(named)).unwrap_or_else(|| panic!("{shown}"));
+        assert!(chart.contains("Номер 69") && !chart.contains("Номер 00"), "{chart}");
+    }
+}
+
+/// The picture of news by year where there are so many articles of each year, and one of 2001 that is pinned.
+fn news_by_year(of_years: &[(i16, usize)]) -> String {
+    let shown = pictures(edition_with(
+        |catalogue| {
+            let one = catalogue.articles.swap_remove(0);
+            let years = of_years.iter().flat_map(|(year, count)| std::iter::repeat_n(*year, *count));
+            let articles = years.chain([2001]).enumerate().map(|(number, year)| {
+                let mut article = one.clone();
+                article.head.slug = Slug::new(&format!("article-{number}")).expect("a slug");
+                article.head.pinned = year == 2001;
+                article.date = Some(PartialDate::Year(year));
+                article
+            });
+            catalogue.articles = articles.collect();
+        },
+        noon(),
+    ));
+    let chart = shown.split('─').find(|picture| picture.contains("News by year"));
+    chart.unwrap_or_else(|| panic!("{shown}")).to_owned()
+}
+
+#[test]
+fn a_year_of_which_not_all_is_looked_at_is_not_in_the_chart() {
+    let cut = news_by_year(&[(2012, 250), (2011, 100), (2010, 60)]);
+    assert!(cut.contains("2012") && cut.contains("2011") && !cut.contains("2010") && !cut.contains("2001"), "{cut}");
+    let whole = news_by_year(&[(2012, 250), (2011, 100), (2010, 49)]);
+    for year in ["2012", "2011", "2010", "2001"] {
+        assert!(whole.contains(year), "four hundred are all looked at: {year}\n{whole}");
+    }
 }
 
 #[test]

@@ -3,9 +3,9 @@
 
 use std::cmp::Reverse;
 
-use super::reel::{Opens, Value, both};
+use super::reel::{Value, both};
 use crate::content::{Card, CardDetail, Civil, Day, Kind, Localized, OrganisationType, PartialDate, Project, Slug};
-use crate::edition::{Edition, ReadError, Selection};
+use crate::edition::{Edition, List, ReadError, Selection};
 use crate::text::numbers::{grouped, money};
 use crate::text::{Lang, dates};
 use crate::ui::strings::{Lobby, Strings};
@@ -14,10 +14,8 @@ use crate::ui::strings::{Lobby, Strings};
 const BARS: usize = 10;
 /// A chart whose longest bar counts fewer things compares nothing.
 const LONGEST: u64 = 3;
-/// Articles and events that are looked at: the newest.
+/// Records of a kind that are looked at: the newest articles and events, the first others by name.
 const LOOKED_AT: usize = 400;
-/// Projects whose money is looked at.
-const PROJECTS: usize = 60;
 /// Years and months of a chart over time.
 const SPAN: usize = 12;
 
@@ -30,8 +28,8 @@ pub struct Chart {
     pub of_home: bool,
     /// Its bars.
     pub bars: Vec<Value>,
-    /// What it leads to.
-    pub opens: Opens,
+    /// What it counts; its list is what it leads to.
+    pub kind: Kind,
 }
 
 struct Maker<'a> {
@@ -68,7 +66,7 @@ impl Maker<'_> {
             let name = |lang| (Strings::of(lang).names.types)(*type_).to_owned();
             bars.push(counted(&Localized::Both { bg: name(Lang::Bg), en: name(Lang::En) }, count, self.lang));
         }
-        self.add(|words| words.by_type, true, bars, Opens::Section(Kind::Organisation));
+        self.add(|words| words.by_type, true, bars, Kind::Organisation);
         Ok(())
     }
 
@@ -78,7 +76,7 @@ impl Maker<'_> {
             let count = self.members(home, |all| Selection { sector: Some(sector.clone()), ..all })?;
             bars.push(counted(words, count, self.lang));
         }
-        self.add(|words| words.by_sector, true, bars, Opens::Section(Kind::Organisation));
+        self.add(|words| words.by_sector, true, bars, Kind::Organisation);
         Ok(())
     }
 
@@ -90,7 +88,7 @@ impl Maker<'_> {
             let count = self.members(home, |all| Selection { place: Some(key), ..all })?;
             bars.push(counted(place, count, self.lang));
         }
-        self.add(|words| words.by_place, true, bars, Opens::Section(Kind::Organisation));
+        self.add(|words| words.by_place, true, bars, Kind::Organisation);
         Ok(())
     }
 
@@ -100,18 +98,18 @@ impl Maker<'_> {
     }
 
     fn clusters(&mut self) -> Result<(), ReadError> {
-        let bars = self.cards(Kind::Cluster, BARS)?.into_iter().filter_map(|card| match card.detail {
+        let bars = self.cards(Kind::Cluster)?.into_iter().filter_map(|card| match card.detail {
             CardDetail::Cluster { members, .. } => Some(counted(&card.title, members.into(), self.lang)),
             _ => None,
         });
         let bars = bars.collect();
-        self.add(|words| words.clusters_by_members, false, bars, Opens::Section(Kind::Cluster));
+        self.add(|words| words.clusters_by_members, false, bars, Kind::Cluster);
         Ok(())
     }
 
     fn programmes(&mut self) -> Result<(), ReadError> {
         let mut sums: Vec<(Localized<String>, u64)> = Vec::new();
-        for card in self.cards(Kind::Project, LOOKED_AT)? {
+        for card in self.cards(Kind::Project)? {
             let CardDetail::Project { programme: Some(programme), .. } = card.detail else { continue };
             match sums.iter_mut().find(|(known, _)| *known == programme) {
                 Some((_, sum)) => *sum += 1,
@@ -119,14 +117,14 @@ impl Maker<'_> {
             }
         }
         let bars = sums.iter().map(|(programme, count)| counted(programme, *count, self.lang)).collect();
-        self.add(|words| words.projects_by_programme, false, bars, Opens::Section(Kind::Project));
+        self.add(|words| words.projects_by_programme, false, bars, Kind::Project);
         Ok(())
     }
 
     /// Projects by what they cost: those in the currency most of them are stated in, as sums are never converted.
     fn budgets(&mut self) -> Result<(), ReadError> {
         let mut stated = Vec::new();
-        for card in self.cards(Kind::Project, PROJECTS)? {
+        for card in self.cards(Kind::Project)? {
             let project: Project = self.edition.record(card.id)?;
             stated.extend(project.budget.map(|budget| (card.title, budget)));
         }
@@ -141,54 +139,56 @@ impl Maker<'_> {
             ..counted(title, budget.cents.unsigned_abs(), self.lang)
         });
         let bars = bars.collect();
-        self.add(|words| words.projects_by_budget, false, bars, Opens::Section(Kind::Project));
+        self.add(|words| words.projects_by_budget, false, bars, Kind::Project);
         Ok(())
     }
 
     /// How many there are a year; a month, where those that are looked at are all of one year.
     fn over_time(&mut self, kind: Kind, names: impl Fn(&Lobby) -> [&'static str; 2]) -> Result<(), ReadError> {
-        let cards = self.cards(kind, LOOKED_AT)?;
-        let is_cut = cards.len() == LOOKED_AT;
+        let list = self.list(kind)?;
+        let cards = self.edition.rows(&list, 0..LOOKED_AT)?;
+        // What is not looked at is no later than the last card, or has no date as that one.
+        let unseen = cards.last().filter(|_| list.len() > LOOKED_AT).and_then(last_day);
         let dates: Vec<&PartialDate> = cards.iter().filter_map(|card: &Card| card.date.as_ref()).collect();
-        let years = counts(dates.iter().filter_map(|date| date.year()), is_cut);
+        let years = counts(dates.iter().filter_map(|date| date.year()), unseen.map(Day::year));
         if years.len() > 1 {
             let bars = whole_years(&years).into_iter().map(|(year, count)| in_time(year.to_string(), count)).collect();
-            self.add_in_order(|words| names(words)[0], bars, Opens::Section(kind));
+            self.push(|words| names(words)[0], false, bars, kind);
             return Ok(());
         }
-        let months = counts(dates.iter().filter_map(|date| month(date)).map(|day| (day.year(), day.month())), is_cut);
+        let year_and_month = |day: Day| (day.year(), day.month());
+        let months =
+            counts(dates.iter().filter_map(|date| month(date)).map(year_and_month), unseen.map(year_and_month));
         let month_of = |(year, month): (i16, u8)| format!("{} {year}", dates::month(month, self.lang));
         let bars = months.into_iter().map(|(at, count)| in_time(month_of(at), count)).collect();
-        self.add_in_order(|words| names(words)[1], bars, Opens::Section(kind));
+        self.push(|words| names(words)[1], false, bars, kind);
         Ok(())
     }
 
-    fn cards(&self, kind: Kind, most: usize) -> Result<Vec<Card>, ReadError> {
-        let list = self.edition.list(&Selection::all(kind, self.lang), self.now)?;
-        self.edition.rows(&list, 0..most)
+    fn list(&self, kind: Kind) -> Result<List, ReadError> {
+        self.edition.list(&Selection::all(kind, self.lang), self.now)
     }
 
-    /// Adds a chart, the longest bar first.
-    fn add(&mut self, named: impl Fn(&Lobby) -> &'static str, of_home: bool, mut bars: Vec<Value>, opens: Opens) {
+    fn cards(&self, kind: Kind) -> Result<Vec<Card>, ReadError> {
+        self.edition.rows(&self.list(kind)?, 0..LOOKED_AT)
+    }
+
+    /// Adds a chart of the longest bars, the longest one first.
+    fn add(&mut self, named: impl Fn(&Lobby) -> &'static str, of_home: bool, mut bars: Vec<Value>, kind: Kind) {
         bars.retain(|value| value.bar > 0);
         bars.sort_by_key(|value| Reverse(value.bar));
-        self.push(named, of_home, bars, opens);
+        bars.truncate(BARS);
+        self.push(named, of_home, bars, kind);
     }
 
-    /// Adds a chart over time, the earliest bar first.
-    fn add_in_order(&mut self, named: impl Fn(&Lobby) -> &'static str, bars: Vec<Value>, opens: Opens) {
-        self.push(named, false, bars, opens);
-    }
-
-    /// Adds a chart if its bars compare something.
-    fn push(&mut self, named: impl Fn(&Lobby) -> &'static str, of_home: bool, mut bars: Vec<Value>, opens: Opens) {
+    /// Adds a chart if its bars, in the order they have, compare something.
+    fn push(&mut self, named: impl Fn(&Lobby) -> &'static str, of_home: bool, bars: Vec<Value>, kind: Kind) {
         let longest = bars.iter().map(|value| value.bar).max().unwrap_or_default();
         if bars.iter().filter(|value| value.bar > 0).count() < 2 || longest < LONGEST {
             return;
         }
-        bars.truncate(BARS.max(SPAN));
         let named = Lang::ALL.map(|lang| named(Strings::of(lang).lobby));
-        self.made.push(Chart { named, of_home, bars, opens });
+        self.made.push(Chart { named, of_home, bars, kind });
     }
 }
 
@@ -222,9 +222,15 @@ fn month(date: &PartialDate) -> Option<Day> {
     }
 }
 
-/// How often each comes, the last few, the earliest first. Where the list was cut the earliest one is not whole.
-fn counts<T: Ord + Copy>(values: impl Iterator<Item = T>, is_cut: bool) -> Vec<(T, u64)> {
-    let mut values: Vec<T> = values.collect();
+/// The last day that a record can be of, as the order of articles and events has it; nothing if it has no date.
+fn last_day(card: &Card) -> Option<Day> {
+    let date = card.date.as_ref()?;
+    card.end.as_ref().and_then(PartialDate::upper).or_else(|| date.upper()).or_else(|| date.lower())
+}
+
+/// How often each comes, the last few, the earliest first. Of those up to `unseen` not all are known: none is counted.
+fn counts<T: Ord + Copy>(values: impl Iterator<Item = T>, unseen: Option<T>) -> Vec<(T, u64)> {
+    let mut values: Vec<T> = values.filter(|value| unseen.is_none_or(|unseen| *value > unseen)).collect();
     values.sort_unstable();
     let mut sums: Vec<(T, u64)> = Vec::new();
     for value in values {
@@ -233,8 +239,7 @@ fn counts<T: Ord + Copy>(values: impl Iterator<Item = T>, is_cut: bool) -> Vec<(
             None => sums.push((value, 1)),
         }
     }
-    let from = sums.len().saturating_sub(SPAN).max(usize::from(is_cut));
-    sums.split_off(from.min(sums.len()))
+    sums.split_off(sums.len().saturating_sub(SPAN))
 }
 
 #[cfg(test)]
@@ -244,10 +249,12 @@ mod tests {
     #[test]
     fn what_is_not_whole_is_not_counted() {
         let years = [2014, 2012, 2012, 2013, 2012];
-        assert_eq!(counts(years.into_iter(), false), [(2012, 3), (2013, 1), (2014, 1)]);
-        assert_eq!(counts(years.into_iter(), true), [(2013, 1), (2014, 1)]);
-        assert_eq!(counts((0..40).collect::<Vec<_>>().into_iter(), false).len(), super::SPAN);
-        assert_eq!(counts(std::iter::empty::<u8>(), true), []);
+        assert_eq!(counts(years.into_iter(), None), [(2012, 3), (2013, 1), (2014, 1)]);
+        assert_eq!(counts(years.into_iter(), Some(2012)), [(2013, 1), (2014, 1)]);
+        let pinned = [1998, 2014, 2012, 2013];
+        assert_eq!(counts(pinned.into_iter(), Some(2012)), [(2013, 1), (2014, 1)], "an old one that is seen first");
+        assert_eq!(counts((0..40).collect::<Vec<_>>().into_iter(), None).len(), super::SPAN);
+        assert_eq!(counts(std::iter::empty::<u8>(), Some(0)), []);
         assert_eq!(whole_years(&[(2012, 3), (2014, 1)]), [(2012, 3), (2013, 0), (2014, 1)]);
         assert_eq!(whole_years(&[(1912, 3), (2014, 1)]).len(), 2, "too far apart");
     }

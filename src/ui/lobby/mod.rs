@@ -30,7 +30,6 @@ use crate::content::Day;
 use crate::edition::Edition;
 use crate::edition::visits::Popular;
 use crate::terminal::{Look, Picture};
-use crate::text::Lang;
 
 pub use gate::Gate;
 pub use office::{Answer, Office, Task};
@@ -107,8 +106,8 @@ pub struct Lobby {
     knock: Knock,
     /// Rounds of pictures so far.
     round: usize,
-    /// The charts, and of which edition, day and language they are.
-    charts: (Option<(u64, Day, Lang)>, Vec<Chart>),
+    /// The charts, and of which day they are; none before they are needed, and of another edition.
+    charts: Option<(Day, Vec<Chart>)>,
     /// When it was last told the time.
     now: Instant,
 }
@@ -125,7 +124,7 @@ impl Lobby {
             gate: Gate::default(),
             knock: Knock::default(),
             round: 0,
-            charts: (None, Vec::new()),
+            charts: None,
             now,
         }
     }
@@ -244,8 +243,7 @@ impl Lobby {
     /// Moves to another edition; pictures are made anew.
     pub fn set_edition(&mut self, edition: Edition, context: &Context<'_>, now: Instant) {
         self.now = now;
-        // Two editions that were never on a disk have the same number.
-        self.charts.0 = None;
+        self.charts = None;
         self.app.set_edition(edition, context);
         if let Phase::Attract(_) = self.phase {
             self.app = self.app.anew(context);
@@ -337,13 +335,14 @@ impl Lobby {
         self.round += 1;
         let edition = self.app.edition();
         // What they count changes with the edition, and with what a new day hides or shows.
-        let of = (edition.number(), context.now.day, edition.kiosk().default_language);
-        if self.charts.0 != Some(of) {
+        let today = context.now.day;
+        if self.charts.as_ref().is_none_or(|(day, _)| *day != today) {
             // What cannot be read is left out, and tried again in the next round.
-            let made = charts::charts(edition, context.now, of.2);
-            self.charts = (made.is_ok().then_some(of), made.unwrap_or_default());
+            let made = charts::charts(edition, context.now, edition.kiosk().default_language);
+            self.charts = made.ok().map(|charts| (today, charts));
         }
-        let slides = reel::slides(edition, context, self.round, &self.charts.1);
+        let charts = self.charts.as_ref().map_or(&[][..], |(_, charts)| charts);
+        let slides = reel::slides(edition, context, self.round, charts);
         self.phase = Phase::Attract(Reel { slides, at: 0, until: self.now + self.setup.timing.slide });
     }
 }

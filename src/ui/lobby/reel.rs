@@ -237,8 +237,9 @@ impl Maker<'_> {
 
     fn charts(&mut self, charts: &[Chart]) {
         let home = self.edition.kiosk().home.as_ref().and_then(|slug| self.visible(slug).ok()?);
-        for Chart { named, of_home, bars, opens } in charts {
-            let subject = home.as_ref().filter(|_| *of_home).map(|card| card.title.any(self.lang).clone());
+        for Chart { named, of_home, bars, kind } in charts {
+            let home = home.as_ref().filter(|_| *of_home);
+            let subject = home.map(|card| card.title.any(self.lang).clone());
             self.slides.push(Slide {
                 kicker: kicker(|words| words.in_figures),
                 when: subject.unwrap_or_default(),
@@ -246,7 +247,7 @@ impl Maker<'_> {
                 title: named[self.lang as usize].to_owned(),
                 other: Some(named[self.lang.other() as usize].to_owned()),
                 body: Body::Bars(bars.clone()),
-                opens: home.as_ref().filter(|_| *of_home).map_or(*opens, |card| Opens::Record(card.id)),
+                opens: home.map_or(Opens::Section(*kind), |card| Opens::Record(card.id)),
             });
         }
     }
