@@ -3,27 +3,17 @@
 
 #![allow(clippy::panic, reason = "a helper of tests fails like one")]
 
+#[path = "support/builtin.rs"]
+mod builtin;
+
 use std::collections::BTreeSet;
 use std::time::{Duration, Instant};
 
-use megdan::content::{Civil, Day};
-use megdan::edition::{Edition, Stamp};
-use megdan::seed::{self, Source};
+use builtin::{edition, noon};
 use megdan::session::{Event, Moment, Session, context};
 use megdan::terminal::{Glyphs, Names, Picture, Profile, Reach, Size, enter, leave, sleep, wake};
 use megdan::text::Lang;
 use megdan::ui::{App, Options};
-
-fn now() -> Civil {
-    Civil::new(Day::new(2012, 1, 10).expect("a day"), 13, 5).expect("an hour")
-}
-
-fn edition() -> Edition {
-    let outcome = seed::read(&Source::Builtin, &mut |_| {});
-    let catalogue = outcome.catalogue.expect("the built-in seed is clean");
-    let stamp = Stamp { now: now(), version: "test".to_owned() };
-    Edition::in_memory(&catalogue, &outcome.places, &stamp).expect("it can be held in memory")
-}
 
 fn profile() -> Profile {
     let names = Names { term: Some("linux"), lang: Some("bg_BG.UTF-8"), ..Names::default() };
@@ -95,10 +85,10 @@ fn control(parameters: &str, end: char) {
 /// The bytes of a visit through all screens.
 fn visit(profile: Profile, lang: Lang) -> Vec<u8> {
     let mut time = Instant::now();
-    let moment = Moment { profile: &profile, civil: now(), instant: time };
+    let moment = Moment { profile: &profile, civil: noon(), instant: time };
     let options = Options { lang: Some(lang), ..Options::default() };
     let app = App::new(edition(), options, &context(&moment));
-    let mut session = Session::new(app, profile, now(), time);
+    let mut session = Session::new(app, profile, noon(), time);
     let (mut scratch, mut out) = (Picture::default(), enter(&profile));
     // Function keys as the console sends them.
     let (help, language, size, theme, code, home) =

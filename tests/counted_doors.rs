@@ -7,6 +7,7 @@ mod owner;
 mod pty;
 
 use owner::{Owner, has_ssh};
+use pty::Terminal;
 
 fn told(owner: &Owner, arguments: &[&str]) -> String {
     let output = owner.run(&[&["stats"], arguments].concat());
@@ -21,6 +22,17 @@ fn sum(table: &str, what: &str, name: Option<&str>, door: &str) -> u64 {
     mine.map(|row| row[4].parse::<u64>().expect("a number")).sum()
 }
 
+/// Opens the record that `keys` lead to, so often, from the first screen, which says `home`.
+fn reads(terminal: &mut Terminal, keys: &[u8], times: usize, home: &str) {
+    terminal.wait_for(home);
+    for _ in 0..times {
+        terminal.send(keys);
+        terminal.wait_for("F6");
+        terminal.send(b"\x1b[21~");
+        terminal.wait_for(home);
+    }
+}
+
 #[test]
 fn each_door_language_and_hour_is_counted_end_to_end() {
     if !has_ssh() {
@@ -29,24 +41,12 @@ fn each_door_language_and_hour_is_counted_end_to_end() {
     let mut owner = Owner::start("");
     // The socket, in Bulgarian: two records.
     let mut attached = owner.attach();
-    attached.wait_for("Най-новото");
-    for _ in 0..2 {
-        attached.send(b"31");
-        attached.wait_for("F6");
-        attached.send(b"\x1b[21~");
-        attached.wait_for("Най-новото");
-    }
+    reads(&mut attached, b"31", 2, "Най-новото");
     attached.send(b"q");
     attached.exit_code();
     // SSH, in English: three records, and a search in vain.
     let mut guest = owner.ssh_terminal(&[("LANG", "en_GB.UTF-8"), ("TERM", "xterm-256color")], &[]);
-    guest.wait_for("Latest news");
-    for _ in 0..3 {
-        guest.send(b"61");
-        guest.wait_for("F6");
-        guest.send(b"\x1b[21~");
-        guest.wait_for("Latest news");
-    }
+    reads(&mut guest, b"61", 3, "Latest news");
     guest.send(b"\x1bOR");
     guest.wait_for("Search");
     guest.send(b"zzxqj");

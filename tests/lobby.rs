@@ -8,18 +8,21 @@ mod support;
 #[path = "support/lobby.rs"]
 mod lobby;
 
-use std::fmt::Write as _;
 use std::sync::Arc;
 use std::time::Duration;
 
-use lobby::{Clerk, IDLE, at, edition, edition_with, noon, setup, visit, visit_of, with_hours};
+use lobby::{
+    ANSWERED, COUNTDOWN, Clerk, IDLE, SLIDE, at, each_picture, open_panel_by_touch, setup, visit, visit_in, visit_of,
+    wait_for, with_hours,
+};
 use megdan::content::{Budget, Civil, Day, Localized, PartialDate, Slug};
 use megdan::session::context;
-use megdan::terminal::{ColorDepth, Names, Overrides, Profile, Reach, Size};
+use megdan::terminal::{ColorDepth, Overrides, Profile, Size};
 use megdan::text::Lang;
 use megdan::ui::Effect;
 use megdan::ui::lobby::{Attract, Lobby, Task};
 use support::Visit;
+use support::builtin::{edition, edition_with, noon};
 
 #[test]
 fn a_visitor_who_leaves_is_asked_for_and_forgotten() {
@@ -42,7 +45,7 @@ fn a_visitor_who_leaves_is_asked_for_and_forgotten() {
 fn a_search_in_vain_is_told_when_its_visitor_walks_away_from_it() {
     for (what, script) in [("it", ""), ("its help", "{f1}")] {
         let mut visit = visit();
-        visit.keys("{f3}ъщфщъгф").keys(script).wait(IDLE + Duration::from_secs(20));
+        visit.keys("{f3}ъщфщъгф").keys(script).wait(IDLE + COUNTDOWN);
         assert!(visit.text().contains("Докоснете екрана"), "{}", visit.text());
         let told = Effect::Unanswered("ъщфщъгф".to_owned());
         assert_eq!(
@@ -90,16 +93,14 @@ fn pictures_follow_each_other_and_a_touch_opens_what_is_shown() {
     let mut seen = Vec::new();
     for _ in 0..18 {
         seen.push(visit.text());
-        visit.wait(Duration::from_secs(12));
+        visit.wait(SLIDE);
     }
     for kicker in ["Добре дошли", "Новина", "Предстои", "Календар", "Член на клъстера", "Клъстерът в числа", "В числа"]
     {
         assert!(seen.iter().any(|picture| picture.contains(kicker)), "{kicker} in\n{}", seen.join("\n---\n"));
     }
     assert!(seen.iter().all(|picture| picture.contains("Touch the screen or press a key")), "in both languages");
-    while !visit.text().contains("Новина") {
-        visit.wait(Duration::from_secs(12));
-    }
+    wait_for(&mut visit, "Новина");
     visit.click(40, 20);
     assert!(visit.effects.iter().any(|effect| matches!(effect, Effect::Visited(..))), "{}", visit.text());
     visit.keys("{esc}");
@@ -110,12 +111,7 @@ fn pictures_follow_each_other_and_a_touch_opens_what_is_shown() {
 fn pictures(edition: megdan::edition::Edition) -> String {
     let (mut visit, _) = visit_of(edition, noon(), Attract::Pictures);
     visit.wait(IDLE);
-    let mut seen = Vec::new();
-    while seen.is_empty() || !visit.text().contains(" 1 / ") {
-        seen.push(visit.text());
-        visit.wait(Duration::from_secs(12));
-    }
-    seen.join("\n────\n")
+    each_picture(&mut visit, Visit::text).join("\n────\n")
 }
 
 #[test]
@@ -228,7 +224,7 @@ fn it_is_dark_at_night_and_a_key_wakes_it() {
     let (mut visit, _) = visit_of(with_hours(), at(17, 0), Attract::Pictures);
     visit.keys("3").clock(at(18, 0));
     assert!(visit.text().contains("Членове"), "a visitor at closing time stays");
-    visit.wait(IDLE).wait(Duration::from_secs(20));
+    visit.wait(IDLE).wait(COUNTDOWN);
     assert_eq!(visit.text().trim(), "", "dark");
     assert!(visit.effects.contains(&Effect::Dark));
     assert_eq!(visit.program().deadline(), None);
@@ -271,7 +267,7 @@ fn a_wrong_clock_hides_nothing() {
             visit.text()
         );
         assert_eq!(visit.keys("{esc}").text().contains("Часовникът на киоска не е верен"), is_wrong, "{year}");
-        visit.wait(IDLE).wait(Duration::from_secs(20)).clock(at_night(year));
+        visit.wait(IDLE).wait(COUNTDOWN).clock(at_night(year));
         assert_eq!(visit.text().contains("Докоснете екрана"), is_wrong, "{year}: {}", visit.text());
     }
 }
@@ -292,7 +288,7 @@ fn panel(keys: &str) -> (Visit<Lobby>, Arc<Clerk>) {
     let (mut visit, clerk) = visit_of(edition(), noon(), Attract::Pictures);
     visit.keys("{f12}{f12}{f12}");
     assert!(visit.text().contains("Управление на киоска"), "{}", visit.text());
-    visit.keys(keys).wait(Duration::from_millis(200));
+    visit.keys(keys).wait(ANSWERED);
     (visit, clerk)
 }
 
@@ -300,12 +296,12 @@ fn panel(keys: &str) -> (Visit<Lobby>, Arc<Clerk>) {
 fn the_administrator_gets_in_with_the_pin_alone() {
     let (mut visit, clerk) = panel("2718");
     assert!(!visit.text().contains("2718") && visit.text().contains("••••"), "{}", visit.text());
-    visit.keys("{enter}").wait(Duration::from_millis(200));
+    visit.keys("{enter}").wait(ANSWERED);
     assert!(visit.text().contains("Публикуване"), "{}", visit.text());
-    visit.keys("2").wait(Duration::from_millis(200));
+    visit.keys("2").wait(ANSWERED);
     assert!(visit.text().contains("/media/stick/seed"), "{}", visit.text());
-    visit.keys("1").wait(Duration::from_millis(200));
-    visit.keys("{esc}").keys("4").wait(Duration::from_millis(200));
+    visit.keys("1").wait(ANSWERED);
+    visit.keys("{esc}").keys("4").wait(ANSWERED);
     assert!(visit.text().contains("Отворени са 7 записа"), "{}", visit.text());
     assert!(visit.keys("{pgdn}").text().contains("златица"), "{}", visit.text());
     let asked = clerk.asked.lock().expect("no panic").clone();
@@ -315,7 +311,7 @@ fn the_administrator_gets_in_with_the_pin_alone() {
 #[test]
 fn leaving_and_going_back_are_asked_for_twice() {
     let (mut visit, clerk) = panel("2718{enter}");
-    visit.keys("3").wait(Duration::from_millis(200));
+    visit.keys("3").wait(ANSWERED);
     assert!(visit.text().contains("още веднъж"), "{}", visit.text());
     visit.keys("6");
     assert!(!visit.finished, "another item is no confirmation");
@@ -328,25 +324,21 @@ fn leaving_and_going_back_are_asked_for_twice() {
 fn wrong_pins_cost_time() {
     let (mut visit, clerk) = panel("");
     for _ in 0..3 {
-        visit.keys("0000{enter}").wait(Duration::from_millis(200));
+        visit.keys("0000{enter}").wait(ANSWERED);
     }
     assert!(visit.text().contains("Грешен ПИН. Изчакайте 5"), "{}", visit.text());
-    visit.keys("2718{enter}").wait(Duration::from_millis(200));
+    visit.keys("2718{enter}").wait(ANSWERED);
     assert_eq!(clerk.asked.lock().expect("no panic").len(), 3, "not even looked at");
-    visit.keys("{esc}{f12}{f12}{f12}2718{enter}").wait(Duration::from_millis(200));
+    visit.keys("{esc}{f12}{f12}{f12}2718{enter}").wait(ANSWERED);
     assert_eq!(clerk.asked.lock().expect("no panic").len(), 3, "leaving forgets nothing");
-    visit.wait(Duration::from_secs(5)).keys("{back}{back}{back}{back}2718{enter}").wait(Duration::from_millis(200));
+    visit.wait(Duration::from_secs(5)).keys("{back}{back}{back}{back}2718{enter}").wait(ANSWERED);
     assert!(visit.text().contains("Публикуване"), "{}", visit.text());
 }
 
 #[test]
 fn a_finger_alone_gets_in_too() {
     let (mut visit, _) = visit_of(edition(), noon(), Attract::Pictures);
-    visit.click(0, 0).click(2, 1).click(5, 2);
-    for key in ["2", "7", "1", "8", "OK"] {
-        visit.click_on(key);
-    }
-    visit.wait(Duration::from_millis(200));
+    open_panel_by_touch(&mut visit);
     assert!(visit.text().contains("Публикуване"), "{}", visit.text());
     visit.click_on("English");
     assert!(visit.text().contains("Kiosk administration"), "{}", visit.text());
@@ -357,14 +349,11 @@ fn a_finger_alone_gets_in_too() {
 #[test]
 fn the_keypad_for_the_pin_is_whole_on_the_smallest_screen() {
     let (mut visit, _) = visit_of(edition(), noon(), Attract::Pictures);
-    visit.resize(40, 12).click(0, 0).click(2, 1).click(5, 2);
-    for key in ["2", "7", "1", "8", "OK"] {
-        visit.click_on(key);
-    }
-    visit.wait(Duration::from_millis(200));
+    visit.resize(40, 12);
+    open_panel_by_touch(&mut visit);
     assert!(visit.text().contains("Публикуване"), "{}", visit.text());
     // A keypad has no arrows.
-    visit.keys("++.{enter}").wait(Duration::from_millis(200));
+    visit.keys("++.{enter}").wait(ANSWERED);
     assert!(!visit.text().contains("Публикуване"), "{}", visit.text());
 }
 
@@ -402,60 +391,20 @@ fn every_size_has_a_picture() {
 
 /// The pictures of a whole round, and what asks for a visitor who left.
 fn round(columns: u32, rows: u32, lang: Lang) -> String {
-    let in_language = edition_with(|catalogue| catalogue.kiosk.default_language = lang, noon());
-    let clerk = setup(Arc::new(Clerk::default()), Attract::Pictures);
-    let names = Names { term: Some("xterm-256color"), ..Names::default() };
-    let profile = Profile::new(&names, Size::clamped(columns, rows), Reach::Local);
-    let begin = |moment: &megdan::session::Moment<'_>| Lobby::new(in_language, clerk, &context(moment), moment.instant);
-    let mut visit = Visit::new(profile, noon(), begin);
+    let mut visit = visit_in(lang, columns, rows);
     visit.wait(IDLE);
-    let mut seen = Vec::new();
-    while seen.is_empty() || !visit.text().contains(" 1 / ") {
-        seen.push(visit.text());
-        visit.wait(Duration::from_secs(12));
-    }
+    let mut seen = each_picture(&mut visit, Visit::text);
     visit.keys(" ").keys("3").wait(IDLE);
     seen.push(visit.text());
     visit.keys("{f12}{f12}{f12}");
     seen.push(visit.text());
-    visit.keys("2718{enter}").wait(Duration::from_millis(200));
+    visit.keys("2718{enter}").wait(ANSWERED);
     seen.push(visit.text());
-    visit.keys("4").wait(Duration::from_millis(200));
+    visit.keys("4").wait(ANSWERED);
     seen.push(visit.text());
     visit.keys("{pgdn}");
     seen.push(visit.text());
     seen.join("\n════════════════\n")
-}
-
-/// What is on the screen with its inks: row, column, ink and words, a line for each run of one ink.
-fn painted(visit: &Visit<Lobby>) -> String {
-    let screen = visit.screen();
-    let (rows, columns) = screen.size();
-    let mut out = String::new();
-    for row in 0..rows.get() {
-        let mut runs: Vec<(u16, String, String)> = Vec::new();
-        for column in 0..columns.get() {
-            let Some(cell) = screen.cell(row, column) else { continue };
-            let ink = |color: vt100::Color| match color {
-                vt100::Color::Default => "-".to_owned(),
-                vt100::Color::Idx(index) => index.to_string(),
-                vt100::Color::Rgb(red, green, blue) => format!("#{red:02x}{green:02x}{blue:02x}"),
-            };
-            let marks = [(cell.bold(), " bold"), (cell.inverse(), " inverse"), (cell.underline(), " underlined")];
-            let marks: String = marks.iter().filter(|(is, _)| *is).map(|(_, name)| *name).collect();
-            let style = format!("{} on {}{marks}", ink(cell.fgcolor()), ink(cell.bgcolor()));
-            let text = if cell.has_contents() { cell.contents() } else { " " };
-            match runs.last_mut().filter(|(_, known, _)| *known == style || text == " ") {
-                Some((.., words)) => words.push_str(text),
-                None if text == " " => {}
-                None => runs.push((column, style, text.to_owned())),
-            }
-        }
-        for (column, style, words) in runs {
-            let _infallible = writeln!(out, "{row:>2} {column:>3}  {style:<16}  {}", words.trim_end());
-        }
-    }
-    out
 }
 
 #[test]
@@ -468,12 +417,8 @@ fn the_pictures_are_painted_like_this() {
             |moment: &megdan::session::Moment<'_>| Lobby::new(edition(), clerk, &context(moment), moment.instant);
         let mut visit = Visit::new(profile, noon(), begin);
         visit.wait(IDLE);
-        let (mut seen, mut words) = (Vec::new(), Vec::new());
-        while seen.is_empty() || !visit.text().contains(" 1 / ") {
-            seen.push(painted(&visit));
-            words.push(visit.text());
-            visit.wait(Duration::from_secs(12));
-        }
+        let (seen, words): (Vec<_>, Vec<_>) =
+            each_picture(&mut visit, |visit| (visit.painted(), visit.text())).into_iter().unzip();
         assert!(words.iter().all(|picture| picture.contains("Докоснете екрана")), "the same words without colours");
         insta::assert_snapshot!(format!("painted-80x24-{name}"), seen.join("────\n"));
     }

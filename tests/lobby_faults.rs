@@ -13,7 +13,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU8, Ordering};
 use std::time::Duration;
 
-use lobby::{IDLE, edition, noon, profile, setup};
+use lobby::{IDLE, profile, setup};
 use megdan::app::kiosk::{self, Screen};
 use megdan::app::library;
 use megdan::app::owner::Doors;
@@ -25,6 +25,7 @@ use megdan::terminal::local::Tty;
 use megdan::ui::Effect;
 use megdan::ui::lobby::{Answer, Attract, Lobby, Office, Task};
 use support::Visit;
+use support::builtin::{edition, noon};
 use terminal::Terminal;
 
 /// Where the lobby calls its office.

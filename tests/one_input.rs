@@ -5,42 +5,24 @@
 
 mod support;
 
-use std::sync::OnceLock;
-
-use megdan::content::{Civil, Day, Slug};
+use megdan::content::Slug;
 use megdan::edition::visits::Popular;
-use megdan::edition::{Edition, Stamp};
-use megdan::seed::{self, Source};
 use megdan::session::context;
 use megdan::terminal::{Glyphs, Overrides, Profile, Size};
 use megdan::text::Lang;
 use megdan::ui::{App, Options, Pointing};
 use support::Visit;
+use support::builtin::{edition, noon};
 
 /// Sections as the first screen names them, with the number of their records.
 const SECTIONS: [&str; 7] = ["Новини", "Събития", "Членове", "Хора", "Проекти", "Клъстери", "Полезно"];
 const SIZES: [(u32, u32); 4] = [(40, 12), (80, 24), (120, 33), (200, 50)];
 
-fn now() -> Civil {
-    Civil::new(Day::new(2012, 1, 10).expect("a day"), 13, 5).expect("an hour")
-}
-
-fn edition() -> Edition {
-    static MADE: OnceLock<Edition> = OnceLock::new();
-    let make = || {
-        let outcome = seed::read(&Source::Builtin, &mut |_| {});
-        let catalogue = outcome.catalogue.expect("the built-in seed is clean");
-        let stamp = Stamp { now: now(), version: "test".to_owned() };
-        Edition::in_memory(&catalogue, &outcome.places, &stamp).expect("it can be held in memory")
-    };
-    MADE.get_or_init(make).clone()
-}
-
 fn visit_as(size: (u32, u32), pointing: Pointing, glyphs: Glyphs, lang: Lang) -> Visit<App> {
     let overrides = Overrides { glyphs: Some(glyphs), lang: Some(lang), ..Overrides::default() };
     let profile = Profile::plain(Size::clamped(size.0, size.1)).with(&overrides);
     let options = Options { pointing, ..Options::default() };
-    Visit::new(profile, now(), |moment| App::new(edition(), options, &context(moment)))
+    Visit::new(profile, noon(), |moment| App::new(edition(), options, &context(moment)))
 }
 
 fn visit(size: (u32, u32), pointing: Pointing) -> Visit<App> {
@@ -455,7 +437,7 @@ fn what_is_opened_most_is_offered_first() {
     for lang in Lang::ALL {
         let profile =
             Profile::plain(Size::clamped(80, 24)).with(&Overrides { lang: Some(lang), ..Overrides::default() });
-        let mut visit = Visit::new(profile, now(), |moment| {
+        let mut visit = Visit::new(profile, noon(), |moment| {
             App::new(edition(), Options::default(), &context(moment)).suggesting(popular.clone())
         });
         visit.keys("{f3}");

@@ -1,35 +1,20 @@
 //! The screens as a visitor sees them: pictures in both languages and at three sizes, and what keys and clicks do. Runs
 //! on the content built into the binary, without a terminal, a clock or a disk.
 
-use std::sync::OnceLock;
+#[path = "support/builtin.rs"]
+mod builtin;
 
+use builtin::{edition, edition_with, noon};
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use megdan::content::{Catalogue, Civil, Day, Localized, Slug};
-use megdan::edition::{Edition, Stamp};
-use megdan::seed::{self, Source};
+use megdan::edition::Edition;
 use megdan::terminal::{ColorDepth, Glyphs, Overrides, Profile, Screen, Size};
 use megdan::text::Lang;
 use megdan::ui::{App, Context, Effect, Input, Leaving, Options};
 use ratatui::buffer::{Buffer, Cell};
 
-/// A Tuesday, a week before the assembly of the green cluster.
-fn now() -> Civil {
-    Civil::new(Day::new(2012, 1, 10).expect("a day"), 13, 5).expect("an hour")
-}
-
-/// The built-in content, changed by `change`.
 fn changed(change: impl FnOnce(&mut Catalogue)) -> Edition {
-    let outcome = seed::read(&Source::Builtin, &mut |_| {});
-    let mut catalogue = outcome.catalogue.expect("the built-in seed is clean");
-    change(&mut catalogue);
-    let stamp = Stamp { now: now(), version: "test".to_owned() };
-    Edition::in_memory(&catalogue, &outcome.places, &stamp).expect("it can be held in memory")
-}
-
-/// The edition of the built-in content; made once.
-fn edition() -> Edition {
-    static MADE: OnceLock<Edition> = OnceLock::new();
-    MADE.get_or_init(|| changed(|_| {})).clone()
+    edition_with(change, noon())
 }
 
 /// A visit that can be driven by keys.
@@ -46,13 +31,13 @@ impl Visit {
 
     fn with(profile: Profile, lang: Lang) -> Self {
         let options = Options { lang: Some(lang), ..Options::default() };
-        let app = App::new(edition(), options, &Context { profile: &profile, now: now() });
+        let app = App::new(edition(), options, &Context { profile: &profile, now: noon() });
         Self { app, profile, effects: Vec::new() }
     }
 
     /// The same visit to other content.
     fn of(mut self, edition: Edition) -> Self {
-        self.app.set_edition(edition, &Context { profile: &self.profile, now: now() });
+        self.app.set_edition(edition, &Context { profile: &self.profile, now: noon() });
         self
     }
 
@@ -62,7 +47,7 @@ impl Visit {
     }
 
     fn input(&mut self, input: &Input) {
-        let context = Context { profile: &self.profile, now: now() };
+        let context = Context { profile: &self.profile, now: noon() };
         self.effects.extend(self.app.update(input, &context));
         self.app.settle(&context);
     }
@@ -88,7 +73,7 @@ impl Visit {
 
     fn buffer(&self) -> Buffer {
         let mut buffer = Buffer::empty(self.profile.size.area());
-        self.app.view(&Context { profile: &self.profile, now: now() }, &mut buffer);
+        self.app.view(&Context { profile: &self.profile, now: noon() }, &mut buffer);
         buffer
     }
 
@@ -563,7 +548,7 @@ fn a_wrong_clock_is_said_and_hides_nothing() {
 fn a_kiosk_stays_on() {
     let profile = Profile::plain(Size::STANDARD);
     let options = Options { lang: Some(Lang::Bg), leaving: Leaving::Locked, ..Options::default() };
-    let app = App::new(edition(), options, &Context { profile: &profile, now: now() });
+    let app = App::new(edition(), options, &Context { profile: &profile, now: noon() });
     let mut visit = Visit { app, profile, effects: Vec::new() };
     visit.script("q");
     assert_eq!(visit.effects, [Effect::Bell]);

@@ -3,35 +3,22 @@
 
 mod support;
 
-use megdan::content::{Civil, Day};
-use megdan::edition::{Edition, Stamp};
-use megdan::seed::{self, Source};
+use megdan::edition::Edition;
 use megdan::session::context;
 use megdan::terminal::{Profile, Size};
 use megdan::text::Lang;
 use megdan::ui::{App, Effect, Options};
 
 use support::Visit;
+use support::builtin::{edition_with, noon};
 
-fn now() -> Civil {
-    Civil::new(Day::new(2012, 1, 10).expect("a day"), 13, 5).expect("an hour")
-}
-
-/// An edition of its own: what others search is not counted.
-fn edition() -> Edition {
-    let outcome = seed::read(&Source::Builtin, &mut |_| {});
-    let catalogue = outcome.catalogue.expect("the built-in seed is clean");
-    let stamp = Stamp { now: now(), version: "test".to_owned() };
-    Edition::in_memory(&catalogue, &outcome.places, &stamp).expect("it can be held in memory")
-}
-
-/// A visit at the search, and the edition it searches.
+/// A visit at the search, and the edition it searches: one of its own, as what others search is not counted.
 fn searching() -> (Visit<App>, Edition) {
-    let edition = edition();
+    let edition = edition_with(|_| {}, noon());
     let options = Options { lang: Some(Lang::Bg), ..Options::default() };
     let begin = edition.clone();
     let profile = Profile::plain(Size::STANDARD);
-    let mut visit = Visit::new(profile, now(), |moment| App::new(begin, options, &context(moment)));
+    let mut visit = Visit::new(profile, noon(), |moment| App::new(begin, options, &context(moment)));
     visit.keys("{f3}");
     (visit, edition)
 }

@@ -1,31 +1,15 @@
 //! The search screen as a visitor sees it: what is found with every letter, filters, the way there and back. Runs on the
 //! content built into the binary, without a terminal, a clock or a disk.
 
-use std::sync::OnceLock;
+#[path = "support/builtin.rs"]
+mod builtin;
 
+use builtin::{edition, noon};
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
-use megdan::content::{Civil, Day};
-use megdan::edition::{Edition, Stamp};
-use megdan::seed::{self, Source};
 use megdan::terminal::{Profile, Size};
 use megdan::text::{Lang, Layout};
 use megdan::ui::{App, Context, Effect, Input, Options};
 use ratatui::buffer::{Buffer, Cell};
-
-fn now() -> Civil {
-    Civil::new(Day::new(2012, 1, 10).expect("a day"), 13, 5).expect("an hour")
-}
-
-fn edition() -> Edition {
-    static MADE: OnceLock<Edition> = OnceLock::new();
-    let make = || {
-        let outcome = seed::read(&Source::Builtin, &mut |_| {});
-        let catalogue = outcome.catalogue.expect("the built-in seed is clean");
-        let stamp = Stamp { now: now(), version: "test".to_owned() };
-        Edition::in_memory(&catalogue, &outcome.places, &stamp).expect("it can be held in memory")
-    };
-    MADE.get_or_init(make).clone()
-}
 
 struct Visit {
     app: App,
@@ -37,7 +21,7 @@ impl Visit {
     fn new(columns: u32, rows: u32, lang: Lang) -> Self {
         let profile = Profile::plain(Size::clamped(columns, rows));
         let options = Options { lang: Some(lang), ..Options::default() };
-        let app = App::new(edition(), options, &Context { profile: &profile, now: now() });
+        let app = App::new(edition(), options, &Context { profile: &profile, now: noon() });
         Self { app, profile, effects: Vec::new() }
     }
 
@@ -49,7 +33,7 @@ impl Visit {
     }
 
     fn input(&mut self, input: &Input) {
-        let context = Context { profile: &self.profile, now: now() };
+        let context = Context { profile: &self.profile, now: noon() };
         self.effects.extend(self.app.update(input, &context));
         self.app.settle(&context);
     }
@@ -68,7 +52,7 @@ impl Visit {
 
     fn picture(&self) -> String {
         let mut buffer = Buffer::empty(self.profile.size.area());
-        self.app.view(&Context { profile: &self.profile, now: now() }, &mut buffer);
+        self.app.view(&Context { profile: &self.profile, now: noon() }, &mut buffer);
         let width = usize::from(buffer.area.width);
         let rows = buffer.content.chunks(width).map(|row| row.iter().map(Cell::symbol).collect::<String>());
         rows.map(|row| row.trim_end().to_owned()).collect::<Vec<_>>().join("\n")
@@ -205,7 +189,7 @@ fn the_search_draws_at_every_size_and_keeps_its_place() {
     let mut visit = Visit::searching(80, 24, Lang::Bg, "клъстер");
     visit.press(KeyCode::Down);
     let before = visit.picture();
-    visit.app.set_edition(edition(), &Context { profile: &visit.profile, now: now() });
+    visit.app.set_edition(edition(), &Context { profile: &visit.profile, now: noon() });
     visit.press(KeyCode::Up).press(KeyCode::Down);
     assert_eq!(visit.picture(), before);
 }

@@ -3,38 +3,19 @@
 
 mod support;
 
-use std::sync::OnceLock;
-
-use megdan::content::{Catalogue, Civil, Day};
-use megdan::edition::{Edition, Stamp};
-use megdan::seed::{self, Source};
+use megdan::content::Catalogue;
+use megdan::edition::Edition;
 use megdan::session::context;
 use megdan::terminal::{ColorDepth, Glyphs, Overrides, Profile, Size};
 use megdan::text::Lang;
 use megdan::ui::{App, Options};
 use support::Visit;
-
-fn now() -> Civil {
-    Civil::new(Day::new(2012, 1, 10).expect("a day"), 13, 5).expect("an hour")
-}
-
-fn made(page_address: Option<&str>) -> Edition {
-    let outcome = seed::read(&Source::Builtin, &mut |_| {});
-    let mut catalogue = outcome.catalogue.expect("the built-in seed is clean");
-    catalogue.kiosk.page_address = page_address.map(str::to_owned);
-    let stamp = Stamp { now: now(), version: "test".to_owned() };
-    Edition::in_memory(&catalogue, &outcome.places, &stamp).expect("it can be held in memory")
-}
-
-fn edition() -> Edition {
-    static MADE: OnceLock<Edition> = OnceLock::new();
-    MADE.get_or_init(|| made(None)).clone()
-}
+use support::builtin::{edition, edition_with, noon};
 
 fn visit(edition: Edition, size: (u32, u32), colors: ColorDepth, glyphs: Glyphs) -> Visit<App> {
     let overrides = Overrides { colors: Some(colors), glyphs: Some(glyphs), lang: Some(Lang::Bg), mouse: None };
     let profile = Profile::plain(Size::clamped(size.0, size.1)).with(&overrides);
-    Visit::new(profile, now(), |moment| App::new(edition, Options::default(), &context(moment)))
+    Visit::new(profile, noon(), |moment| App::new(edition, Options::default(), &context(moment)))
 }
 
 /// Whether each half of a cell is dark, as the eye sees it on a terminal with light letters on a dark ground.
@@ -98,8 +79,9 @@ fn an_event_is_a_date_and_an_article_is_words() {
 
 #[test]
 fn a_kiosk_with_a_site_gives_the_address_of_the_page() {
-    let made = made(Some("https://kiosk.example/{lang}/{slug}"));
-    let mut visit = visit(made, (80, 24), ColorDepth::Ansi256, Glyphs::Full);
+    let address = Some("https://kiosk.example/{lang}/{slug}".to_owned());
+    let with_site = edition_with(|catalogue| catalogue.kiosk.page_address = address, noon());
+    let mut visit = visit(with_site, (80, 24), ColorDepth::Ansi256, Glyphs::Full);
     visit.keys("3{enter}{f6}");
     let text = scanned(&visit).expect("a code");
     assert!(text.starts_with("https://kiosk.example/bg/"), "{text}");
@@ -122,12 +104,7 @@ fn a_small_screen_says_less_and_then_only_words() {
 
 /// A visit to the only record of its kind, whose page the key `open` of the first screen leads to, as its code.
 fn taken(open: &str, change: impl Fn(&mut Catalogue), size: (u32, u32), glyphs: Glyphs) -> Visit<App> {
-    let outcome = seed::read(&Source::Builtin, &mut |_| {});
-    let mut catalogue = outcome.catalogue.expect("the built-in seed is clean");
-    change(&mut catalogue);
-    let stamp = Stamp { now: now(), version: "test".to_owned() };
-    let edition = Edition::in_memory(&catalogue, &outcome.places, &stamp).expect("it can be held in memory");
-    let mut visit = visit(edition, size, ColorDepth::Ansi16, glyphs);
+    let mut visit = visit(edition_with(change, noon()), size, ColorDepth::Ansi16, glyphs);
     visit.keys(open).keys("{enter}{f6}");
     visit
 }

@@ -1,12 +1,15 @@
 //! What a record says can be read on its screen: the words of `megdan show` are looked for on the page of every record.
 
+#[path = "support/builtin.rs"]
+mod builtin;
+
 use std::collections::BTreeSet;
 
+use builtin::edition_with;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use megdan::content::{Civil, Day, Kind};
-use megdan::edition::{Edition, Selection, Stamp};
+use megdan::edition::Selection;
 use megdan::plain::{self, Style};
-use megdan::seed::{self, Source};
 use megdan::terminal::{Profile, Size};
 use megdan::text::Lang;
 use megdan::ui::{App, Context, Input, Options};
@@ -20,13 +23,6 @@ const ONLY_IN_TEXT: [&str; 5] = ["понеделник", "monday", "неизве
 
 fn now() -> Civil {
     Civil::new(Day::new(2026, 6, 1).expect("a day"), 12, 0).expect("an hour")
-}
-
-fn edition() -> Edition {
-    let outcome = seed::read(&Source::Builtin, &mut |_| {});
-    let catalogue = outcome.catalogue.expect("the built-in seed is clean");
-    let stamp = Stamp { now: now(), version: "test".to_owned() };
-    Edition::in_memory(&catalogue, &outcome.places, &stamp).expect("it can be held in memory")
 }
 
 struct Visit {
@@ -90,7 +86,7 @@ fn letters(text: &str) -> String {
 
 #[test]
 fn every_word_of_a_record_is_on_its_page() {
-    let edition = edition();
+    let edition = edition_with(|_| {}, now());
     // Identifiers stand in the text for the next command; the screen has numbered links.
     let identifiers: BTreeSet<String> = Kind::ALL
         .iter()

@@ -2,14 +2,14 @@
 
 #![allow(dead_code, reason = "each test binary uses a part")]
 
-use std::sync::{Arc, Mutex, OnceLock};
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use crate::support::Visit;
-use megdan::content::{Catalogue, Civil, ClosedDays, Day, DayHours, Slug};
+use crate::support::builtin::{edition, edition_with, noon};
+use megdan::content::{Catalogue, Civil, ClosedDays, DayHours, Slug};
+use megdan::edition::Edition;
 use megdan::edition::visits::Statistics;
-use megdan::edition::{Edition, Stamp};
-use megdan::seed::{self, Source};
 use megdan::session::context;
 use megdan::terminal::{Names, Profile, Reach, Size};
 use megdan::text::Lang;
@@ -17,32 +17,15 @@ use megdan::ui::lobby::{Answer, Attract, Lobby, Office, Setup, Task, Timing};
 use megdan::ui::{Leaving, Options};
 
 pub const IDLE: Duration = Duration::from_secs(90);
-
-/// A Tuesday, a week before the assembly of the green cluster.
-pub fn noon() -> Civil {
-    Civil::new(Day::new(2012, 1, 10).expect("a day"), 13, 5).expect("an hour")
-}
+pub const COUNTDOWN: Duration = Duration::from_secs(20);
+pub const SLIDE: Duration = Duration::from_secs(12);
+/// By then the panel has asked its office for an answer.
+pub const ANSWERED: Duration = Duration::from_millis(200);
+/// Pictures of a round, at most.
+const ROUND: usize = 60;
 
 pub fn at(hour: u8, minute: u8) -> Civil {
     Civil { hour, minute, ..noon() }
-}
-
-pub fn catalogue() -> (Catalogue, impl megdan::content::Bodies) {
-    let outcome = seed::read(&Source::Builtin, &mut |_| {});
-    (outcome.catalogue.expect("the built-in seed is clean"), outcome.places)
-}
-
-pub fn edition_with(change: impl FnOnce(&mut Catalogue), published: Civil) -> Edition {
-    let (mut catalogue, bodies) = catalogue();
-    change(&mut catalogue);
-    let stamp = Stamp { now: published, version: "test".to_owned() };
-    Edition::in_memory(&catalogue, &bodies, &stamp).expect("it can be held in memory")
-}
-
-/// The built-in content; made once.
-pub fn edition() -> Edition {
-    static MADE: OnceLock<Edition> = OnceLock::new();
-    MADE.get_or_init(|| edition_with(|_| {}, noon())).clone()
 }
 
 /// From nine to six on weekdays.
@@ -68,6 +51,8 @@ pub struct Clerk {
     pub notes: Mutex<Vec<String>>,
     /// Lines of a report besides the task's name.
     pub more: Mutex<Vec<String>>,
+    /// Folders besides the one on the stick.
+    pub folders: Mutex<Vec<String>>,
 }
 
 impl Office for Clerk {
@@ -78,7 +63,10 @@ impl Office for Clerk {
     fn begin(&self, task: Task) {
         let answer = match &task {
             Task::Unlock(pin) => Answer::Unlocked(pin == "2718" && !*self.refuses.lock().expect("no panic")),
-            Task::Sources => Answer::Sources(vec!["/media/stick/seed".to_owned()]),
+            Task::Sources => {
+                let more = self.folders.lock().expect("no panic").clone();
+                Answer::Sources([vec!["/media/stick/seed".to_owned()], more].concat())
+            }
             Task::Statistics(_) => {
                 let sums = Statistics {
                     days: vec![(noon().day, 7)],
@@ -108,7 +96,7 @@ impl Office for Clerk {
 }
 
 pub fn setup(office: Arc<dyn Office>, attract: Attract) -> Setup {
-    let timing = Timing { idle: IDLE, countdown: Duration::from_secs(20), slide: Duration::from_secs(12) };
+    let timing = Timing { idle: IDLE, countdown: COUNTDOWN, slide: SLIDE };
     let options = Options { leaving: Leaving::Locked, ..Options::default() };
     Setup { options, timing, attract, office }
 }
@@ -145,17 +133,40 @@ pub fn manned_in(lang: Lang, columns: u32, rows: u32) -> (Visit<Lobby>, Arc<Cler
     (Visit::new(profile, noon(), begin), clerk)
 }
 
-/// The open panel, reached by keys or by a finger alone.
-pub fn panel_in(lang: Lang, by_touch: bool) -> (Visit<Lobby>, Arc<Clerk>) {
-    let (mut visit, clerk) = manned_in(lang, 100, 30);
-    if by_touch {
-        visit.click(0, 0).click(2, 1).click(5, 2);
-        for key in ["2", "7", "1", "8", "OK"] {
-            visit.click_on(key);
-        }
-    } else {
-        visit.keys("***2718{enter}");
-    }
-    visit.wait(Duration::from_millis(200));
+/// The open panel on a screen of this size.
+pub fn panel_in(lang: Lang, columns: u32, rows: u32) -> (Visit<Lobby>, Arc<Clerk>) {
+    let (mut visit, clerk) = manned_in(lang, columns, rows);
+    visit.keys("***2718{enter}").wait(ANSWERED);
     (visit, clerk)
+}
+
+/// Opens the panel with a finger alone.
+pub fn open_panel_by_touch(visit: &mut Visit<Lobby>) {
+    visit.click(0, 0).click(2, 1).click(5, 2);
+    for key in ["2", "7", "1", "8", "OK"] {
+        visit.click_on(key);
+    }
+    visit.wait(ANSWERED);
+}
+
+/// What `look` sees of each picture of a round, while nobody is there.
+pub fn each_picture<T>(visit: &mut Visit<Lobby>, look: impl Fn(&Visit<Lobby>) -> T) -> Vec<T> {
+    let mut seen = Vec::new();
+    while seen.is_empty() || !visit.text().contains(" 1 / ") {
+        assert!(seen.len() < ROUND, "a round ends:\n{}", visit.text());
+        seen.push(look(visit));
+        visit.wait(SLIDE);
+    }
+    seen
+}
+
+/// Lets pictures follow each other until one says `text`.
+pub fn wait_for(visit: &mut Visit<Lobby>, text: &str) {
+    for _ in 0..ROUND {
+        if visit.text().contains(text) {
+            return;
+        }
+        visit.wait(SLIDE);
+    }
+    assert!(visit.text().contains(text), "no picture says ‘{text}’:\n{}", visit.text());
 }

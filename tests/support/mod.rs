@@ -4,6 +4,9 @@
 #![allow(dead_code, reason = "each test binary uses a part")]
 #![allow(clippy::panic, reason = "a helper of tests fails like one")]
 
+pub mod builtin;
+
+use std::fmt::Write as _;
 use std::num::NonZero;
 use std::time::{Duration, Instant};
 
@@ -18,8 +21,8 @@ pub struct Visit<P: Program> {
     scratch: Picture,
     now: Instant,
     civil: Civil,
-    /// Bytes of the last frame.
-    pub sent: usize,
+    /// Bytes of the last frame; none if it changed nothing.
+    pub sent: Vec<u8>,
     /// Frames that had bytes.
     pub frames: usize,
     /// What the program asked for, all of it so far.
@@ -40,7 +43,7 @@ impl<P: Program> Visit<P> {
             scratch: Picture::default(),
             now,
             civil,
-            sent: 0,
+            sent: Vec::new(),
             frames: 0,
             effects: Vec::new(),
             finished: false,
@@ -128,6 +131,37 @@ impl<P: Program> Visit<P> {
         })
     }
 
+    /// What is on the screen with its inks: row, column, ink and words, a line for each run of one ink.
+    pub fn painted(&self) -> String {
+        let screen = self.screen();
+        let (rows, columns) = screen.size();
+        let mut out = String::new();
+        for row in 0..rows.get() {
+            let mut runs: Vec<(u16, String, String)> = Vec::new();
+            for column in 0..columns.get() {
+                let Some(cell) = screen.cell(row, column) else { continue };
+                let ink = |color: vt100::Color| match color {
+                    vt100::Color::Default => "-".to_owned(),
+                    vt100::Color::Idx(index) => index.to_string(),
+                    vt100::Color::Rgb(red, green, blue) => format!("#{red:02x}{green:02x}{blue:02x}"),
+                };
+                let marks = [(cell.bold(), " bold"), (cell.inverse(), " inverse"), (cell.underline(), " underlined")];
+                let marks: String = marks.iter().filter(|(is, _)| *is).map(|(_, name)| *name).collect();
+                let style = format!("{} on {}{marks}", ink(cell.fgcolor()), ink(cell.bgcolor()));
+                let text = if cell.has_contents() { cell.contents() } else { " " };
+                match runs.last_mut().filter(|(_, known, _)| *known == style || text == " ") {
+                    Some((.., words)) => words.push_str(text),
+                    None if text == " " => {}
+                    None => runs.push((column, style, text.to_owned())),
+                }
+            }
+            for (column, style, words) in runs {
+                let _infallible = writeln!(out, "{row:>2} {column:>3}  {style:<16}  {}", words.trim_end());
+            }
+        }
+        out
+    }
+
     /// The parser's screen, for colours and attributes.
     pub fn screen(&self) -> &vt100::Screen {
         self.parser.screen()
@@ -154,9 +188,9 @@ impl<P: Program> Visit<P> {
     fn draw(&mut self) {
         let mut out = Vec::new();
         self.session.frame(&mut self.scratch, &mut out);
-        self.sent = out.len();
         self.frames += usize::from(!out.is_empty());
         self.parser.process(&out);
+        self.sent = out;
     }
 }
 
