@@ -15,7 +15,7 @@ use lobby::{
     ANSWERED, COUNTDOWN, Clerk, IDLE, SLIDE, at, each_picture, open_panel_by_touch, setup, visit, visit_in, visit_of,
     wait_for, with_hours,
 };
-use megdan::content::{Budget, Civil, Day, Localized, PartialDate, Slug};
+use megdan::content::{Budget, Civil, Day, EventStatus, Localized, PartialDate, Slug};
 use megdan::session::context;
 use megdan::terminal::{ColorDepth, Overrides, Profile, Size};
 use megdan::text::Lang;
@@ -206,6 +206,43 @@ fn a_year_of_which_not_all_is_looked_at_is_not_in_the_chart() {
     for year in ["2012", "2011", "2010", "2001"] {
         assert!(whole.contains(year), "four hundred are all looked at: {year}\n{whole}");
     }
+}
+
+/// The calendar of a round where there is an event of each of these statuses, one a day from `first` on.
+fn calendar(first: Day, statuses: &[EventStatus]) -> Option<String> {
+    let shown = pictures(edition_with(
+        |catalogue| {
+            let one = catalogue.events.swap_remove(0);
+            let events = statuses.iter().enumerate().map(|(number, status)| {
+                let mut event = one.clone();
+                event.head.slug = Slug::new(&format!("event-{number}")).expect("a slug");
+                event.head.title = Localized::One(Lang::Bg, format!("Номер {number:02}"));
+                event.start = Some(PartialDate::Day(first.plus_days(number as i32).expect("a day")));
+                (event.end, event.status) = (None, *status);
+                event
+            });
+            catalogue.events = events.collect();
+        },
+        noon(),
+    ));
+    shown.split('─').find(|picture| picture.contains("Календар")).map(str::to_owned)
+}
+
+#[test]
+fn events_that_do_not_take_place_keep_no_others_out_of_the_calendar() {
+    use EventStatus::{Cancelled, Held, Postponed, Scheduled};
+    let coming = [[Cancelled; 8].as_slice(), &[Postponed; 4], &[Scheduled; 9]].concat();
+    let coming = calendar(noon().day.plus_days(3).expect("a day"), &coming).expect("nine are to take place");
+    for number in 0..=20 {
+        let is_there = coming.contains(&format!("Номер {number:02}"));
+        assert_eq!(is_there, (12..20).contains(&number), "{number}\n{coming}");
+    }
+    let past = [Held, Scheduled, Cancelled, Held, Postponed];
+    let past = calendar(Day::new(2011, 5, 1).expect("a day"), &past).expect("three took place");
+    for number in 0..5 {
+        assert_eq!(past.contains(&format!("Номер {number:02}")), ![2, 4].contains(&number), "{number}\n{past}");
+    }
+    assert_eq!(calendar(Day::new(2011, 5, 1).expect("a day"), &[Cancelled, Postponed]), None, "nothing took place");
 }
 
 #[test]

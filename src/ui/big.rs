@@ -88,8 +88,8 @@ impl Big {
     }
 
     /// Draws it with its upper left corner at `x`, `y`.
-    pub fn draw(&self, x: u16, y: u16, role: Role, glyphs: Glyphs, canvas: &mut Canvas<'_>) {
-        let Some(squares) = squares(glyphs) else { return };
+    pub fn draw(&self, x: u16, y: u16, role: Role, canvas: &mut Canvas<'_>) {
+        let Some(squares) = squares(canvas.signs.level) else { return };
         for (line, y) in self.lines.iter().zip((y..).step_by(usize::from(self.scale.rows()))) {
             let mut x = x;
             for (wide, rows) in line.chars().filter_map(glyph) {

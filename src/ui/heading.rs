@@ -68,7 +68,7 @@ impl Heading {
                 used
             }
             Form::Big(big) => {
-                big.draw(area.x, area.y, Role::Title, canvas.signs.level, canvas);
+                big.draw(area.x, area.y, Role::Title, canvas);
                 big.columns()
             }
         }

@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use ratatui::layout::Rect;
 
-use crate::terminal::{Glyphs, Size};
+use crate::terminal::Size;
 use crate::text::Lang;
 use crate::ui::big::Big;
 use crate::ui::paint::{Canvas, text_columns};
@@ -24,10 +24,10 @@ fn seconds(left: Duration) -> u64 {
 }
 
 /// Draws the question over what is there.
-pub fn draw(left: Duration, size: Size, glyphs: Glyphs, lang: Lang, canvas: &mut Canvas<'_>) {
+pub fn draw(left: Duration, size: Size, lang: Lang, canvas: &mut Canvas<'_>) {
     let seconds = seconds(left);
     let (own, other) = (Strings::of(lang).lobby, Strings::of(lang.other()).lobby);
-    let big = Big::new(&seconds.to_string(), 20, 1, glyphs).filter(|_| size.rows() >= 20);
+    let big = Big::new(&seconds.to_string(), 20, 1, canvas.signs.level).filter(|_| size.rows() >= 20);
     let lines = [
         (own.still_there.to_owned(), Role::Title),
         ((own.home_in)(seconds), Role::Text),
@@ -47,7 +47,7 @@ pub fn draw(left: Duration, size: Size, glyphs: Glyphs, lang: Lang, canvas: &mut
     canvas.rule(Rect { y: area.bottom().saturating_sub(1), height: 1, ..area });
     let mut y = area.y + 1;
     if let Some(big) = big {
-        big.draw(area.x + 3, y, Role::Accent, glyphs, canvas);
+        big.draw(area.x + 3, y, Role::Accent, canvas);
         y += big_rows;
     }
     for ((line, role), y) in lines.iter().zip(y..area.bottom().saturating_sub(1)) {

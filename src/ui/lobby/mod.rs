@@ -260,8 +260,8 @@ impl Lobby {
 
     /// Draws everything. `picture` must have the size of the context's terminal.
     pub fn draw(&self, context: &Context<'_>, picture: &mut Picture) {
-        let (size, glyphs) = (context.profile.size, context.profile.glyphs);
-        let (palette, signs) = (self.app.palette(), Signs::of(glyphs));
+        let size = context.profile.size;
+        let (palette, signs) = (self.app.palette(), Signs::of(context.profile.glyphs));
         let too_small = super::grid::Grid::new(size).is_none();
         match &self.phase {
             Phase::Dark => picture.clear(Look::default()),
@@ -270,7 +270,7 @@ impl Lobby {
             Phase::Countdown { ends, .. } => {
                 self.app.draw(context, picture);
                 let left = ends.saturating_duration_since(self.now);
-                countdown::draw(left, size, glyphs, self.app.lang(), &mut Canvas::over(picture, palette, signs));
+                countdown::draw(left, size, self.app.lang(), &mut Canvas::over(picture, palette, signs));
             }
             Phase::Attract(reel) => {
                 let lang = self.app.edition().kiosk().default_language;
@@ -278,7 +278,7 @@ impl Lobby {
                 if let Some(slide) = reel.slides.get(reel.at) {
                     // Rounds of eight pictures would wander in step with them.
                     let at = (reel.at + self.round, reel.at);
-                    slide::draw(slide, at, reel.slides.len(), context.profile, lang, &mut canvas);
+                    slide::draw(slide, at, reel.slides.len(), size, lang, &mut canvas);
                 }
             }
             Phase::Panel(panel) => {

@@ -15,6 +15,8 @@ const ARTICLES: usize = 5;
 const EVENTS: usize = 3;
 const FIGURES: usize = 6;
 const AGENDA: usize = 8;
+/// For each event that is shown so many are looked at: some do not take place.
+const LOOKED_AT: usize = 4;
 
 /// One picture.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -145,21 +147,18 @@ impl Maker<'_> {
     /// What comes, at one glance; where nothing does, what was.
     fn agenda(&mut self) -> Result<(), ReadError> {
         let coming = self.coming(AGENDA)?;
-        let past = Selection { time: Time::Past, ..Selection::all(Kind::Event, self.lang) };
-        let (cards, kicker, named) = match coming.len() {
+        let (cards, named) = match coming.len() {
             // One alone has a picture of its own.
-            2.. => (coming, kicker(|words| words.agenda), kicker(|words| words.coming_events)),
+            2.. => (coming, kicker(|words| words.coming_events)),
             1 => return Ok(()),
-            0 => {
-                let dated = self.first(&past, AGENDA)?.into_iter().filter(|card| card.date.is_some()).collect();
-                (dated, kicker(|words| words.agenda), kicker(|words| words.past_events))
-            }
+            0 => (self.past(AGENDA)?, kicker(|words| words.past_events)),
         };
         let entries: Vec<Entry> = cards.iter().map(|card| self.entry(card)).collect();
         if !entries.is_empty() {
             let title = named[self.lang as usize].to_owned();
             let other = Some(named[self.lang.other() as usize].to_owned());
             let (when, body, opens) = (String::new(), Body::Agenda(entries), Opens::Section(Kind::Event));
+            let kicker = kicker(|words| words.agenda);
             self.slides.push(Slide { kicker, when, near: None, title, other, body, opens });
         }
         Ok(())
@@ -178,9 +177,24 @@ impl Maker<'_> {
 
     /// The next events that are to take place.
     fn coming(&self, most: usize) -> Result<Vec<Card>, ReadError> {
-        let coming = Selection { time: Time::Upcoming, ..Selection::all(Kind::Event, self.lang) };
         let takes_place = |card: &Card| matches!(card.detail, CardDetail::Event { status: EventStatus::Scheduled });
-        Ok(self.first(&coming, most)?.into_iter().filter(takes_place).collect())
+        self.events_at(Time::Upcoming, most, takes_place)
+    }
+
+    /// The last events that took place, as far as anybody has said otherwise, and of which the day is known.
+    fn past(&self, most: usize) -> Result<Vec<Card>, ReadError> {
+        let took_place = |card: &Card| {
+            let off = CardDetail::Event { status: EventStatus::Cancelled };
+            let later = CardDetail::Event { status: EventStatus::Postponed };
+            card.date.is_some() && card.detail != off && card.detail != later
+        };
+        self.events_at(Time::Past, most, took_place)
+    }
+
+    /// The first events of a time that are as wanted, among a few times as many.
+    fn events_at(&self, time: Time, most: usize, wanted: impl Fn(&Card) -> bool) -> Result<Vec<Card>, ReadError> {
+        let all = Selection { time, ..Selection::all(Kind::Event, self.lang) };
+        Ok(self.first(&all, LOOKED_AT * most)?.into_iter().filter(wanted).take(most).collect())
     }
 
     /// Another member each round and each day.

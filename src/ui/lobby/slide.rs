@@ -3,10 +3,10 @@
 
 use ratatui::layout::Rect;
 
-use super::body::{self, LINES, Plan, TEXT, paragraph};
+use super::body::{self, LINES, Plan, lines, paragraph};
 use super::reel::{Body, Slide};
-use crate::terminal::{Glyphs, Profile, Size};
-use crate::text::{Lang, wrap};
+use crate::terminal::{Glyphs, Size};
+use crate::text::Lang;
 use crate::ui::big::{Big, Scale};
 use crate::ui::paint::Canvas;
 use crate::ui::strings::Strings;
@@ -16,31 +16,26 @@ use crate::ui::theme::Role;
 const WANDER: [(u16, u16); 8] = [(0, 0), (2, 0), (4, 1), (2, 1), (0, 1), (1, 0), (3, 1), (4, 0)];
 /// Lines of large letters that a title may take.
 const BIG_LINES: usize = 4;
+/// Lines of the title in the other language.
+const OTHER_LINES: usize = 2;
 
 /// Draws a picture: the one with the number `at` of a round of `of`, and `step` steps on its way.
-pub fn draw(
-    slide: &Slide,
-    (step, at): (usize, usize),
-    of: usize,
-    profile: &Profile,
-    lang: Lang,
-    canvas: &mut Canvas<'_>,
-) {
-    let area = place(step, profile.size);
+pub fn draw(slide: &Slide, (step, at): (usize, usize), of: usize, size: Size, lang: Lang, canvas: &mut Canvas<'_>) {
+    let area = place(step, size);
     let dot = canvas.signs.dot;
     let [bg, en] = slide.kicker;
     let used = canvas.text(area.x, area.y, area.width, &format!("{bg} {dot} {en}"), Role::Accent);
     // The invitation keeps its three rows below.
     let y = area.y + 2;
     let body = Rect { y, height: area.bottom().saturating_sub(y + 3), ..area };
-    let parts = Parts::of(slide, body, profile.glyphs);
+    let parts = Parts::of(slide, body, canvas.signs.level);
     let near = slide.near.as_deref().filter(|_| parts.near.is_none());
     let when: Vec<&str> = near.into_iter().chain([slide.when.as_str()]).filter(|part| !part.is_empty()).collect();
     let x = area.x + used + 3;
     canvas.text(x, area.y, area.right().saturating_sub(x), &when.join(", "), Role::Muted);
     // Somewhat above the middle: there the eye looks for it.
     let y = y + body.height.saturating_sub(parts.rows()) / 3;
-    parts.draw(slide, Rect { y, height: body.bottom().saturating_sub(y), ..body }, profile.glyphs, canvas);
+    parts.draw(slide, Rect { y, height: body.bottom().saturating_sub(y), ..body }, canvas);
     invitation(area, (at, of), lang, canvas);
 }
 
@@ -77,13 +72,12 @@ enum Letters {
 
 impl Parts {
     fn of(slide: &Slide, area: Rect, glyphs: Glyphs) -> Self {
-        let lines = |text: &str, most: usize| wrap(text, usize::from(area.width.min(TEXT))).take(most).count() as u16;
-        let other = slide.other.as_ref().map_or(0, |other| lines(other, 2) + 1);
+        let other = slide.other.as_ref().map_or(0, |other| lines(other, area.width, OTHER_LINES) + 1);
         let titled = |letters| match letters {
             Letters::Big(scale) => {
                 Big::scaled(&slide.title, area.width, BIG_LINES, scale, glyphs).map(|big| (big.rows(), Some(big)))
             }
-            Letters::Usual => Some((lines(&slide.title, LINES), None)),
+            Letters::Usual => Some((lines(&slide.title, area.width, LINES), None)),
         };
         let fitting = preferred(&slide.body).into_iter().find_map(|(letters, plan)| {
             let (title, big) = titled(letters)?;
@@ -92,7 +86,7 @@ impl Parts {
         });
         let least = || {
             let rest = body::rows(&slide.body, Plan::Tight, area, glyphs).unwrap_or_default() + 1;
-            (lines(&slide.title, LINES), None, Plan::Tight, rest)
+            (lines(&slide.title, area.width, LINES), None, Plan::Tight, rest)
         };
         let (title, big, plan, rest) = fitting.unwrap_or_else(least);
         let near = slide.near.as_deref().and_then(|near| Big::new(near, area.width, 1, glyphs));
@@ -108,24 +102,24 @@ impl Parts {
         self.near.as_ref().map_or(0, |near| near.rows() + 1)
     }
 
-    fn draw(&self, slide: &Slide, area: Rect, glyphs: Glyphs, canvas: &mut Canvas<'_>) {
+    fn draw(&self, slide: &Slide, area: Rect, canvas: &mut Canvas<'_>) {
         let below = |y: u16| Rect { y, height: area.bottom().saturating_sub(y), ..area };
         if let Some(near) = &self.near {
-            near.draw(area.x, area.y, Role::Accent, glyphs, canvas);
+            near.draw(area.x, area.y, Role::Accent, canvas);
         }
         let top = area.y + self.near_rows();
         let mut y = match &self.big {
             Some(big) => {
-                big.draw(area.x, top, Role::Title, glyphs, canvas);
+                big.draw(area.x, top, Role::Title, canvas);
                 top + big.rows()
             }
             None => paragraph(&slide.title, below(top), LINES, Role::Title, canvas),
         };
         y += 1;
         if let Some(other) = &slide.other {
-            y = paragraph(other, below(y), 2, Role::Muted, canvas) + 1;
+            y = paragraph(other, below(y), OTHER_LINES, Role::Muted, canvas) + 1;
         }
-        body::draw(&slide.body, self.plan, below(y), glyphs, canvas);
+        body::draw(&slide.body, self.plan, below(y), canvas);
     }
 }
 

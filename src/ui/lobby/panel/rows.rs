@@ -7,6 +7,7 @@ use crate::content::{PartialDate, Style};
 use crate::edition::Edition;
 use crate::edition::visits::{Door, Statistics};
 use crate::text::{Lang, wrap};
+use crate::ui::lobby::body::bar;
 use crate::ui::paint::Canvas;
 use crate::ui::strings::Strings;
 use crate::ui::theme::Role;
@@ -108,9 +109,8 @@ pub fn draw(lines: &[Row], area: Rect, canvas: &mut Canvas<'_>) {
                 canvas.text_right(area.x + label + 1 + NUMBER, y, NUMBER, &count.to_string(), Role::Text);
                 let beside = label + NUMBER + 3;
                 let room = area.width.saturating_sub(beside).min(BAR);
-                let long = (u128::from(*count) * u128::from(room)).div_ceil(u128::from((*most).max(1))) as u16;
-                let bar = canvas.signs.bar;
-                canvas.fill(area.x + beside, y, long, bar, Role::Bar);
+                let sign = canvas.signs.bar;
+                canvas.fill(area.x + beside, y, bar(*count, *most, room), sign, Role::Bar);
             }
         }
     }
