@@ -487,6 +487,49 @@ fn the_whole_menu_of_the_panel_is_in_sight_on_the_smallest_screen() {
 }
 
 #[test]
+fn each_of_nine_folders_is_seen_and_published_on_the_smallest_screen() {
+    type Further = fn(&mut Visit<Lobby>);
+    let ways: [(&str, Further); 5] = [
+        ("a finger", |visit| {
+            visit.click_on("▼");
+        }),
+        ("a wheel", |visit| {
+            visit.wheel(10, 6, -3);
+        }),
+        ("arrows", |visit| {
+            visit.keys(&"{down}".repeat(8));
+        }),
+        ("a keypad", |visit| {
+            visit.keys("++++++++");
+        }),
+        ("digits", |_| {}),
+    ];
+    for (name, further) in ways {
+        let (mut visit, clerk) = panel_in(Lang::Bg, 40, 12);
+        *clerk.folders.lock().expect("no panic") = (2..=9).map(|number| format!("/media/{number}")).collect();
+        visit.keys("2").wait(ANSWERED);
+        let first = visit.text();
+        assert!(first.contains(" 1  /media/stick/seed") && first.contains(" 8  /media/8"), "{first}");
+        assert!(!first.contains("/media/9") && first.contains('▼') && !first.contains('▲'), "{first}");
+        further(&mut visit);
+        let last = visit.text();
+        assert_eq!(last.contains(" 9  /media/9"), name != "digits", "{name}\n{last}");
+        match name {
+            "a finger" => {
+                visit.click_on("▲");
+                assert_eq!(visit.text(), first, "back to the first one");
+                visit.click_on("▼").click_on("/media/9")
+            }
+            "digits" => visit.keys("9"),
+            _ => visit.keys("{enter}"),
+        };
+        visit.wait(ANSWERED);
+        let asked = clerk.asked.lock().expect("no panic").clone();
+        assert_eq!(asked.last(), Some(&Task::Publish(8, Lang::Bg)), "{name}: {asked:?}");
+    }
+}
+
+#[test]
 fn the_office_is_asked_by_nobody_without_a_pin() {
     let (mut visit, clerk) = visit_of(edition(), noon(), Attract::Pictures);
     *clerk.unmanned.lock().expect("no panic") = true;

@@ -173,7 +173,8 @@ impl Panel {
     fn step(&mut self, by: isize, size: Size) -> Wish {
         match &mut self.page {
             Page::Told(rows, top) => {
-                let last = areas::areas(size).map_or(0, |areas| areas.last_top(rows));
+                let lines = |width| rows::lines(rows, width).len();
+                let last = areas::areas(size).map_or(0, |areas| areas.last_top(lines(areas.body.width)));
                 *top = top.saturating_add_signed(by).min(last);
                 Wish::Stay
             }

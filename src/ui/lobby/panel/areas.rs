@@ -1,8 +1,10 @@
 //! Where the panel's parts stand: the same for drawing and for touching.
 
+use std::ops::Range;
+
 use ratatui::layout::{Position, Rect};
 
-use super::rows::{self, Row};
+use super::rows;
 use super::{Page, Panel, Press};
 use crate::terminal::Size;
 use crate::ui::grid::Grid;
@@ -41,9 +43,16 @@ pub struct Areas {
 }
 
 impl Areas {
-    /// The last line that may stand at the top of what is told.
-    pub fn last_top(&self, told: &[Row]) -> usize {
-        rows::lines(told, self.body.width).len().saturating_sub(usize::from(self.body.height))
+    /// The last of so many lines that may stand at the top.
+    pub fn last_top(&self, lines: usize) -> usize {
+        lines.saturating_sub(usize::from(self.body.height))
+    }
+
+    /// Of so many rows of a menu those in sight: the one `selected` is among them.
+    pub fn window(&self, selected: usize, rows: usize) -> Range<usize> {
+        let page = usize::from(self.body.height);
+        let top = (selected + 1).saturating_sub(page);
+        top..rows.min(top + page)
     }
 }
 
@@ -81,7 +90,7 @@ pub fn pad(body: Rect, at: usize) -> Rect {
     Rect { x, y, width: KEY.0, height: KEY.1 }.intersection(body)
 }
 
-/// The rectangle of row `at` of `of` in a menu: two rows for a finger, if all are in sight so.
+/// The rectangle of row `at` of `of` in the window of a menu: two rows for a finger, if all are in sight so.
 pub fn row(body: Rect, at: usize, of: usize) -> Rect {
     let height = if of * 2 <= usize::from(body.height) + 1 { 2 } else { 1 };
     let y = body.y.saturating_add((at as u16).saturating_mul(height));
@@ -98,13 +107,21 @@ pub fn hit(panel: &Panel, size: Size, at: Position) -> Option<Press> {
         Page::Pin(_) => {
             PAD.iter().enumerate().find(|(n, _)| pad(areas.body, *n).contains(at)).map(|(_, (press, _))| *press)
         }
-        Page::Told(told, _) if areas.last_top(told) > 0 => {
-            let presses = [Press::PageUp, Press::PageDown];
-            presses.into_iter().zip(areas.turns).find(|(_, area)| area.contains(at)).map(|(press, _)| press)
+        Page::Told(told, _) => {
+            let goes_on = areas.last_top(rows::lines(told, areas.body.width).len()) > 0;
+            turn(&areas, [Press::PageUp, Press::PageDown], at).filter(|_| goes_on)
         }
-        _ => {
-            let count = panel.rows();
-            (0..count).find(|n| row(areas.body, *n, count).contains(at)).map(Press::Row)
+        Page::Menu | Page::Sources(_) => {
+            let (count, page) = (panel.rows(), areas.body.height as isize);
+            let window = areas.window(panel.selected, count);
+            let turned = turn(&areas, [Press::Scroll(-page), Press::Scroll(page)], at);
+            let chosen = || window.clone().zip(0..).find(|(_, line)| row(areas.body, *line, count).contains(at));
+            turned.filter(|_| window.len() < count).or_else(|| chosen().map(|(at, _)| Press::Row(at)))
         }
     }
+}
+
+/// What the signs that lead up and down mean, if one of them is at `at`.
+fn turn(areas: &Areas, presses: [Press; 2], at: Position) -> Option<Press> {
+    presses.into_iter().zip(areas.turns).find(|(_, area)| area.contains(at)).map(|(press, _)| press)
 }

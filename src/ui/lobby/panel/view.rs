@@ -36,13 +36,13 @@ pub fn draw(panel: &Panel, size: Size, wait: Duration, canvas: &mut Canvas<'_>) 
                 note = &refusal;
             }
         }
-        Page::Menu => choices(&words.items.map(str::to_owned), panel.selected, body, canvas),
+        Page::Menu => choices(&words.items.map(str::to_owned), panel.selected, &areas, canvas),
         Page::Sources(names) if names.is_empty() => {
             told(&rows::report(vec![words.no_sources.to_owned()]), 0, &areas, canvas);
         }
         Page::Sources(names) => {
             note = words.sources;
-            choices(names, panel.selected, body, canvas);
+            choices(names, panel.selected, &areas, canvas);
         }
         Page::Told(rows, top) => told(rows, *top, &areas, canvas),
     }
@@ -62,12 +62,11 @@ fn key(area: Rect, cap: &str, canvas: &mut Canvas<'_>) {
     canvas.text(area.x + area.width / 2, area.y, area.width / 2, cap, Role::Chip);
 }
 
-fn choices(names: &[String], selected: usize, body: Rect, canvas: &mut Canvas<'_>) {
-    for (at, name) in names.iter().enumerate() {
-        let area = row(body, at, names.len());
-        if area.height == 0 {
-            break;
-        }
+fn choices(names: &[String], selected: usize, areas: &Areas, canvas: &mut Canvas<'_>) {
+    let window = areas.window(selected, names.len());
+    turns(areas, [window.start > 0, window.end < names.len()], canvas);
+    for (line, (at, name)) in names.iter().enumerate().skip(window.start).take(window.len()).enumerate() {
+        let area = row(areas.body, line, names.len());
         let (handle, role) = if at == selected { (Role::Handle, Role::Title) } else { (Role::Accent, Role::Text) };
         let number = format!(" {} ", at + 1);
         let used = canvas.text(area.x, area.y, area.width, &number, handle);
@@ -79,12 +78,13 @@ fn choices(names: &[String], selected: usize, body: Rect, canvas: &mut Canvas<'_
 fn told(rows: &[Row], top: usize, areas: &Areas, canvas: &mut Canvas<'_>) {
     let lines = rows::lines(rows, areas.body.width);
     rows::draw(lines.get(top..).unwrap_or_default(), areas.body, canvas);
-    let last = areas.last_top(rows);
-    if last == 0 {
-        return;
-    }
+    turns(areas, [top > 0, top < areas.last_top(lines.len())], canvas);
+}
+
+/// The signs that lead up and down, where they do.
+fn turns(areas: &Areas, leads: [bool; 2], canvas: &mut Canvas<'_>) {
     let signs = canvas.signs;
-    for ((area, sign), leads) in areas.turns.into_iter().zip([signs.above, signs.below]).zip([top > 0, top < last]) {
+    for ((area, sign), leads) in areas.turns.into_iter().zip([signs.above, signs.below]).zip(leads) {
         if leads {
             key(area, sign.encode_utf8(&mut [0; 4]), canvas);
         }
