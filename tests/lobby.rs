@@ -17,7 +17,7 @@ use lobby::{
 };
 use megdan::content::{Budget, Civil, Day, EventStatus, Localized, PartialDate, Slug};
 use megdan::session::context;
-use megdan::terminal::{ColorDepth, Overrides, Profile, Size};
+use megdan::terminal::{ColorDepth, Names, Overrides, Profile, Reach, Size};
 use megdan::text::Lang;
 use megdan::ui::Effect;
 use megdan::ui::lobby::{Attract, Lobby, Task};
@@ -272,6 +272,46 @@ fn it_is_dark_at_night_and_a_key_wakes_it() {
     let morning = Civil { day: noon().day.plus_days(1).expect("a day"), ..at(9, 0) };
     visit.clock(morning);
     assert!(visit.text().contains("Докоснете екрана"), "open:\n{}", visit.text());
+}
+
+/// A screen on a terminal of this name, dark outside the opening hours.
+fn asleep(term: &str) -> Visit<Lobby> {
+    let names = Names { term: Some(term), lang: Some("bg_BG.UTF-8"), ..Names::default() };
+    let profile = Profile::new(&names, Size::clamped(100, 30), Reach::Local);
+    let setup = setup(Arc::new(Clerk::default()), Attract::Pictures);
+    let begin =
+        |moment: &megdan::session::Moment<'_>| Lobby::new(with_hours(), setup, &context(moment), moment.instant);
+    let mut visit = Visit::new(profile, at(17, 0), begin);
+    visit.clock(at(18, 0)).wait(IDLE);
+    assert_eq!(visit.text().trim(), "", "{term}: dark");
+    visit
+}
+
+#[test]
+fn in_the_dark_a_consoles_monitor_sleeps_until_a_key_a_touch_or_the_morning() {
+    // What a Linux console knows: blank after so many minutes, let the monitor sleep after so many more, unblank.
+    let holds = |sent: &[u8], code: &[u8]| sent.windows(code.len()).any(|part| part == code);
+    let (sleeps, wakes) = (b"\x1b[9;1]\x1b[14;1]".as_slice(), b"\x1b[9;0]\x1b[14;0]\x1b[13]".as_slice());
+    let tomorrow = Civil { day: noon().day.plus_days(1).expect("a day"), ..at(9, 0) };
+    // What cannot be seen is not chosen: a key and a touch that would open the members.
+    let (x, y) = visit().find("Членове").expect("on the first screen");
+    for (term, is_console) in [("linux", true), ("xterm-256color", false)] {
+        for (way, shown) in [("a key", "Най-новото"), ("a touch", "Най-новото"), ("the morning", "Докоснете екрана")]
+        {
+            let mut visit = asleep(term);
+            assert_eq!(visit.effects.last(), Some(&Effect::Dark), "{term}");
+            assert_eq!(holds(&visit.sent, sleeps), is_console, "{term}: {:?}", visit.sent);
+            assert!(!holds(&visit.sent, b"\x1b[13]"), "{term}");
+            match way {
+                "a key" => visit.keys("3"),
+                "a touch" => visit.click(x, y),
+                _ => visit.clock(tomorrow),
+            };
+            assert!(visit.text().contains(shown), "{term}, {way}:\n{}", visit.text());
+            assert_eq!(visit.effects.iter().filter(|effect| **effect == Effect::Light).count(), 1, "{term}, {way}");
+            assert_eq!(holds(&visit.sent, wakes), is_console, "{term}, {way}: {:?}", visit.sent);
+        }
+    }
 }
 
 #[test]
