@@ -53,27 +53,33 @@ struct Desk {
 }
 
 impl Bureau {
-    /// The office of the data folder `data`.
-    pub fn new(data: PathBuf, config: &KioskConfig) -> Self {
-        Self::inside(data, config.sticks.clone(), config.pin.clone(), Trouble::default())
-    }
-
-    /// The same, where statistics say what `trouble` there is with them.
-    pub fn watching(self, trouble: Trouble) -> Self {
-        let Inner { data, sticks, pin, .. } = &*self.0;
-        Self::inside(data.clone(), sticks.clone(), pin.clone(), trouble)
-    }
-
-    fn inside(data: PathBuf, sticks: PathBuf, pin: Option<String>, trouble: Trouble) -> Self {
+    /// The office of the data folder `data`; its statistics say what `trouble` there is with them.
+    pub fn new(data: PathBuf, config: &KioskConfig, trouble: Trouble) -> Self {
         Self(Arc::new(Inner {
             data,
-            sticks,
-            pin,
+            sticks: config.sticks.clone(),
+            pin: config.pin.clone(),
             trouble,
             work: Mutex::default(),
             answer: Mutex::default(),
             gate: Mutex::default(),
         }))
+    }
+
+    /// Does `work` when what was begun before is done. A panel that waits for an answer never closes by itself: it gets one
+    /// whatever happens.
+    fn run(&self, work: impl FnOnce(&Inner, &mut Desk) -> Answer + Send + 'static) {
+        let inner = Arc::clone(&self.0);
+        let work = move || {
+            let mut desk = inner.work.lock().unwrap_or_else(PoisonError::into_inner);
+            let answer = catch_unwind(AssertUnwindSafe(|| work(&inner, &mut desk)));
+            let answer = answer.unwrap_or_else(|_| Answer::Report(FAILED.map(str::to_owned).to_vec()));
+            *inner.answer.lock().unwrap_or_else(PoisonError::into_inner) = Some(answer);
+        };
+        if let Err(error) = thread::Builder::new().name("office".to_owned()).spawn(work) {
+            let answer = Answer::Report(vec![error.to_string()]);
+            *self.0.answer.lock().unwrap_or_else(PoisonError::into_inner) = Some(answer);
+        }
     }
 }
 
@@ -83,18 +89,7 @@ impl Office for Bureau {
     }
 
     fn begin(&self, task: Task) {
-        let inner = Arc::clone(&self.0);
-        let work = move || {
-            let mut desk = inner.work.lock().unwrap_or_else(PoisonError::into_inner);
-            // A panel that waits for an answer never closes by itself: it gets one whatever happens.
-            let answer = catch_unwind(AssertUnwindSafe(|| inner.perform(task, &mut desk)));
-            let answer = answer.unwrap_or_else(|_| Answer::Report(FAILED.map(str::to_owned).to_vec()));
-            *inner.answer.lock().unwrap_or_else(PoisonError::into_inner) = Some(answer);
-        };
-        if let Err(error) = thread::Builder::new().name("office".to_owned()).spawn(work) {
-            let answer = Answer::Report(vec![error.to_string()]);
-            *self.0.answer.lock().unwrap_or_else(PoisonError::into_inner) = Some(answer);
-        }
+        self.run(move |inner, desk| inner.perform(task, desk));
     }
 
     fn answer(&self) -> Option<Answer> {
@@ -236,12 +231,17 @@ mod tests {
 
     use super::{Bureau, sources};
     use crate::app::config::KioskConfig;
+    use crate::app::counting::Trouble;
     use crate::app::pin;
     use crate::text::Lang;
     use crate::ui::lobby::{Answer, Office, Task};
 
     fn ask(office: &Bureau, task: Task) -> Answer {
         office.begin(task);
+        answer_of(office)
+    }
+
+    fn answer_of(office: &Bureau) -> Answer {
         let since = Instant::now();
         loop {
             if let Some(answer) = office.answer() {
@@ -271,15 +271,19 @@ mod tests {
         }
     }
 
+    fn office_in(data: &Path, sticks: &Path) -> Bureau {
+        let config = KioskConfig {
+            pin: Some(pin::hash("2718").expect("a hash")),
+            sticks: sticks.to_owned(),
+            ..KioskConfig::default()
+        };
+        Bureau::new(data.to_owned(), &config, Trouble::default())
+    }
+
     #[test]
     fn a_stick_is_found_published_and_taken_back() {
         let (data, sticks) = (tempfile::tempdir().expect("a folder"), tempfile::tempdir().expect("a folder"));
-        let config = KioskConfig {
-            pin: Some(pin::hash("2718").expect("a hash")),
-            sticks: sticks.path().to_owned(),
-            ..KioskConfig::default()
-        };
-        let office = Bureau::new(data.path().to_owned(), &config);
+        let office = office_in(data.path(), sticks.path());
         assert_eq!(ask(&office, Task::Unlock("1111".to_owned())), Answer::Unlocked(false));
         assert_eq!(ask(&office, Task::Unlock("2718".to_owned())), Answer::Unlocked(true));
         assert_eq!(ask(&office, Task::Sources), Answer::Sources(Vec::new()));
@@ -301,9 +305,23 @@ mod tests {
         std::fs::create_dir(data.path().join("visits.damaged")).expect("made");
         let Answer::Statistics(_, notes) = ask(&office, Task::Statistics(Lang::Bg)) else { panic!("no counters") };
         assert!(notes.concat().contains("бяха повредени"), "{notes:?}");
-        std::fs::write(data.path().join("visits"), "a file in the place of the folder").expect("written");
+        std::fs::create_dir(data.path().join("visits")).expect("made");
+        std::fs::write(data.path().join("visits/db"), [0x5a; 4096]).expect("written");
         let told = lines(ask(&office, Task::Statistics(Lang::En)));
-        assert!(told.contains("cannot be used") || told.contains("counters"), "{told}");
+        let (first, rest) = told.split_once('\n').expect("what is wrong, then what has become of it");
+        assert!(first.contains("visits’ are damaged") && rest.contains("new ones are begun"), "{told}");
+    }
+
+    #[test]
+    fn a_task_that_panics_is_answered_and_the_next_one_is_done() {
+        let (data, sticks) = (tempfile::tempdir().expect("a folder"), tempfile::tempdir().expect("a folder"));
+        let office = office_in(data.path(), sticks.path());
+        office.run(|_, _| panic!("made to panic in the office"));
+        let told = lines(answer_of(&office));
+        assert!(told.contains("Задачата прекъсна") && told.contains("The task broke off"), "{told}");
+        assert_eq!(office.answer(), None, "it is answered once");
+        assert_eq!(ask(&office, Task::Unlock("2718".to_owned())), Answer::Unlocked(true));
+        assert_eq!(ask(&office, Task::Sources), Answer::Sources(Vec::new()));
     }
 
     #[test]

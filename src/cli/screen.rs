@@ -106,7 +106,7 @@ pub fn screens(caller: &Caller, counting: Option<&Counting>, clock: Clock) -> Sc
     let config = &caller.config.kiosk;
     let counter = counting.map_or(Counter::none(), Counting::counter);
     let trouble = counting.map(Counting::trouble).unwrap_or_default();
-    let bureau = Bureau::new(caller.data.clone(), config).watching(trouble);
+    let bureau = Bureau::new(caller.data.clone(), config, trouble);
     let popular = counting.map(Counting::popular).unwrap_or_default();
     Screens::new(Options::default(), caller.config.habits(), bureau, counter, clock).suggesting(popular)
 }
