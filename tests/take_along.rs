@@ -8,7 +8,7 @@ use megdan::edition::Edition;
 use megdan::session::context;
 use megdan::terminal::{ColorDepth, Glyphs, Overrides, Profile, Size};
 use megdan::text::Lang;
-use megdan::ui::{App, Options};
+use megdan::ui::{App, Options, Pointing};
 use support::Visit;
 use support::builtin::{edition, edition_with, noon};
 
@@ -166,6 +166,30 @@ fn words_without_room_for_a_code_are_all_there_to_read() {
     for word in ["Учредително", "17 януари 2012", "13:00"] {
         assert!(read.contains(word), "{word}\n{}", visit.text());
     }
+}
+
+#[test]
+fn a_finger_reads_words_without_room_for_a_code_to_their_end_and_back() {
+    let overrides = Overrides { glyphs: Some(Glyphs::Console), lang: Some(Lang::Bg), ..Overrides::default() };
+    let profile = Profile::plain(Size::clamped(40, 12)).with(&overrides);
+    let options = Options { pointing: Pointing::Finger, ..Options::default() };
+    let edition = edition_with(only_event("founding-assembly"), noon());
+    let mut visit = Visit::new(profile, noon(), |moment| App::new(edition, options, &context(moment)));
+    let top = visit.keys("2{enter}{f6}").text();
+    let mut read = top.clone();
+    for _ in 0..12 {
+        visit.click_on("▼");
+        read.push_str(&visit.text());
+    }
+    for word in ["Екранът е малък за код", "Учредително", "17 януари 2012", "13:00"]
+    {
+        assert!(read.contains(word), "{word}\n{}", visit.text());
+    }
+    for _ in 0..12 {
+        visit.click_on("▲");
+    }
+    let words = |text: &str| text.lines().take(9).map(str::to_owned).collect::<Vec<_>>();
+    assert_eq!(words(&visit.text()), words(&top), "back at the top");
 }
 
 #[test]

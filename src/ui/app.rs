@@ -404,7 +404,6 @@ impl App {
             Place::Section(kind) => AnyScreen::List(Box::new(list::Model::new(kind))),
             Place::Directory(selection) => AnyScreen::List(Box::new(list::Model::of(*selection))),
             Place::Map(selection) => AnyScreen::Map(Box::new(map::Model::new(*selection))),
-            Place::Members(cluster) => AnyScreen::List(Box::new(list::Model::members_of(cluster))),
             Place::Record(id, among) => {
                 if let Ok(card) = self.edition.card(id) {
                     effects.push(Effect::Visited(id, card.slug, self.lang));

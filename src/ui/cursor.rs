@@ -30,6 +30,20 @@ pub enum Move {
     Nearer,
 }
 
+impl Move {
+    /// By how many rows it goes where a page has `page` of them; negative is up.
+    pub const fn rows(self, page: isize) -> isize {
+        match self {
+            Self::Up => -1,
+            Self::Down => 1,
+            Self::PageUp | Self::Nearer => -page,
+            Self::PageDown | Self::Further => page,
+            Self::First => isize::MIN,
+            Self::Last => isize::MAX,
+        }
+    }
+}
+
 /// Rows that have a digit at a time.
 pub const DIGITS: usize = 9;
 

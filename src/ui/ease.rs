@@ -53,4 +53,17 @@ impl Ease {
             _ => 2,
         }
     }
+
+    /// Rows that something to be pressed takes at least.
+    pub const fn target(self) -> u16 {
+        match self.pointing {
+            Pointing::Fine => 1,
+            Pointing::Finger => 2,
+        }
+    }
+
+    /// The same for what is only read.
+    pub const fn unpressed(self) -> Self {
+        Self { pointing: Pointing::Fine, ..self }
+    }
 }

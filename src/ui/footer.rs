@@ -77,13 +77,13 @@ fn candidates<M: Copy>(scene: &Scene<'_>, bindings: &[Binding<M>]) -> Vec<(u8, L
         // What a finger touches opens: it needs no key for it.
         (Shown::Footer(_), [Key::Enter, ..]) if by_finger => Some((u8::MAX, binding, Key::Enter)),
         (Shown::Footer(rank), [key, ..]) => Some((rank, binding, *key)),
-        (Shown::Touch(rank), [key, ..]) if by_finger => Some((rank, binding, *key)),
+        (Shown::Touch, [key, ..]) if by_finger => Some((0, binding, *key)),
         _ => None,
     });
     let label = shown.map(|(rank, binding, key)| {
         let (cap, text) = match (binding.shown, key) {
-            (Shown::Touch(_), Key::PageUp) => (scene.signs.above.to_string(), touched(binding.label, scene)),
-            (Shown::Touch(_), _) => (scene.signs.below.to_string(), touched(binding.label, scene)),
+            (Shown::Touch, Key::PageUp) => (scene.signs.above.to_string(), touched(binding.label, scene)),
+            (Shown::Touch, _) => (scene.signs.below.to_string(), touched(binding.label, scene)),
             _ => (cap(key, scene.signs, scene.strings), (binding.label)(scene.strings)),
         };
         // A button has a column of ground on both sides.

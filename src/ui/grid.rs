@@ -3,7 +3,7 @@
 
 use ratatui::layout::Rect;
 
-use super::ease::{Ease, Pointing};
+use super::ease::Ease;
 use crate::terminal::Size;
 
 /// Below this many columns or rows there is no grid, only a notice.
@@ -28,7 +28,7 @@ pub struct Grid {
     pub body: Rect,
     /// One row: notes and the position.
     pub status: Rect,
-    /// One row: what can be done.
+    /// One row, or two for fingers: what can be done.
     pub footer: Rect,
     /// Room for eyes and fingers.
     pub ease: Ease,
@@ -58,8 +58,7 @@ impl Grid {
         let air = u16::from(rows >= 20);
         let row = |y| Rect { x, y, width, height: 1 };
         let top = outer + 2 + air;
-        // Buttons for fingers are two rows high.
-        let buttons = if ease.pointing == Pointing::Finger { 2 } else { 1 };
+        let buttons = ease.target();
         let footer = rows - buttons - outer;
         let status = footer - 1;
         Some(Self {

@@ -77,12 +77,7 @@ impl Heading {
 
 /// Draws a name that has one row; returns the columns used.
 pub fn one_row(text: &str, area: Rect, scene: &Scene<'_>, canvas: &mut Canvas<'_>) -> u16 {
-    let large = scene.grid.ease.text == TextSize::Large;
-    let broken = if large { spaced(text, area.width) } else { Vec::new() };
-    match broken.as_slice() {
-        [line] => canvas.text(area.x, area.y, area.width, line, Role::Title),
-        _ => canvas.text(area.x, area.y, area.width, text, Role::Title),
-    }
+    Heading::new(text, area.width, (1, 1), scene).draw(area, canvas)
 }
 
 /// Capitals with a blank between two letters and three between two words, in lines of `width` columns.

@@ -102,8 +102,8 @@ impl Pressed {
 pub enum Shown {
     /// In the footer; where it has no room for all, those with the smaller number stay.
     Footer(u8),
-    /// In the footer for fingers, which have no wheel and no keys; elsewhere on the help page only.
-    Touch(u8),
+    /// In the footer for fingers, which have no wheel and no keys, before all others; elsewhere on the help page only.
+    Touch,
     /// In the menu; on the help page as all are.
     Menu,
     /// On the help page only.
@@ -126,6 +126,11 @@ pub struct Binding<M: 'static> {
     pub shown: Shown,
 }
 
+/// What `keys` do.
+pub const fn binding<M: Copy>(keys: &'static [Key], message: M, label: LabelOf, shown: Shown) -> Binding<M> {
+    Binding { keys, message, label, shown }
+}
+
 impl<M: Copy> Binding<M> {
     /// Whether the menu offers it: what moves about or opens needs no menu.
     pub fn is_in_menu(&self) -> bool {
@@ -133,8 +138,8 @@ impl<M: Copy> Binding<M> {
     }
 
     /// The same with another message.
-    pub fn map<N>(&self, change: impl FnOnce(M) -> N) -> Binding<N> {
-        Binding { keys: self.keys, message: change(self.message), label: self.label, shown: self.shown }
+    pub fn map<N: Copy>(&self, change: impl FnOnce(M) -> N) -> Binding<N> {
+        binding(self.keys, change(self.message), self.label, self.shown)
     }
 }
 
@@ -180,7 +185,7 @@ pub fn cap(key: Key, signs: &'static Signs, strings: &'static Strings) -> String
 mod tests {
     use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
-    use super::{Binding, Key, Pressed, Shown, find};
+    use super::{Key, Pressed, Shown, binding, find};
     use crate::text::Layout;
 
     fn press(code: KeyCode, layout: Layout) -> Option<Pressed> {
@@ -206,13 +211,11 @@ mod tests {
 
     #[test]
     fn upper_case_is_another_key_only_where_it_is_bound() {
-        let table: [Binding<u8>; 3] =
-            [(Key::Char('g'), 1), (Key::Char('G'), 2), (Key::Char('n'), 3)].map(|(key, message)| Binding {
-                keys: Box::leak(Box::new([key])),
-                message,
-                label: |strings| strings.keys.open,
-                shown: Shown::Help,
-            });
+        let table = [
+            binding(&[Key::Char('g')], 1, |s| s.keys.open, Shown::Help),
+            binding(&[Key::Char('G')], 2, |s| s.keys.open, Shown::Help),
+            binding(&[Key::Char('n')], 3, |s| s.keys.open, Shown::Help),
+        ];
         let found = ['g', 'G', 'N', 'x'].map(|letter| find(&table, Key::Char(letter), |_| true));
         assert_eq!(found, [Some(1), Some(2), Some(3), None]);
         assert_eq!(find(&table, Key::Char('g'), |message| message > 1), None);

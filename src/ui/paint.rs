@@ -1,4 +1,4 @@
-//! Writes text and lines into a buffer by role. Never lays anything out, and cannot fail: what does not fit is cut.
+//! Writes text and lines into a picture by role. Never lays anything out, and cannot fail: what does not fit is cut.
 //!
 //! Looking up graphemes and solving layouts would cost more than everything else a key press does.
 

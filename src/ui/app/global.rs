@@ -1,6 +1,6 @@
 //! The keys that mean the same on every screen.
 
-use crate::ui::keys::{Binding, Key, Shown};
+use crate::ui::keys::{Binding, Key, Shown, binding};
 
 /// What can be asked of the root on every screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,45 +19,15 @@ pub enum Global {
 
 /// The only source for what these keys do, the footer and the help page.
 pub const BINDINGS: &[Binding<Global>] = &[
-    Binding {
-        keys: &[Key::Escape, Key::Backspace, Key::Char('-')],
-        message: Global::Back,
-        label: |s| s.keys.back,
-        shown: Shown::Footer(1),
-    },
-    Binding {
-        keys: &[Key::F(1), Key::Char('?')],
-        message: Global::Help,
-        label: |s| s.keys.help,
-        shown: Shown::Footer(1),
-    },
-    Binding {
-        keys: &[Key::F(3), Key::Char('/')],
-        message: Global::Search,
-        label: |s| s.keys.search,
-        shown: Shown::Footer(2),
-    },
-    Binding {
-        keys: &[Key::F(2)],
-        message: Global::Language,
-        label: |s| s.keys.other_language,
-        shown: Shown::Footer(5),
-    },
-    Binding { keys: &[Key::F(4)], message: Global::TextSize, label: |s| s.keys.text_size, shown: Shown::Footer(9) },
-    Binding { keys: &[Key::F(5)], message: Global::Theme, label: |s| s.keys.theme, shown: Shown::Footer(9) },
-    Binding { keys: &[Key::F(6)], message: Global::Take, label: |s| s.keys.code, shown: Shown::Footer(3) },
-    Binding { keys: &[Key::F(10)], message: Global::Home, label: |s| s.keys.home, shown: Shown::Footer(4) },
-    Binding {
-        keys: &[Key::Char('q'), Key::Ctrl('c')],
-        message: Global::Quit,
-        label: |s| s.keys.quit,
-        shown: Shown::Footer(8),
-    },
+    binding(&[Key::Escape, Key::Backspace, Key::Char('-')], Global::Back, |s| s.keys.back, Shown::Footer(1)),
+    binding(&[Key::F(1), Key::Char('?')], Global::Help, |s| s.keys.help, Shown::Footer(1)),
+    binding(&[Key::F(3), Key::Char('/')], Global::Search, |s| s.keys.search, Shown::Footer(2)),
+    binding(&[Key::F(2)], Global::Language, |s| s.keys.other_language, Shown::Footer(5)),
+    binding(&[Key::F(4)], Global::TextSize, |s| s.keys.text_size, Shown::Footer(9)),
+    binding(&[Key::F(5)], Global::Theme, |s| s.keys.theme, Shown::Footer(9)),
+    binding(&[Key::F(6)], Global::Take, |s| s.keys.code, Shown::Footer(3)),
+    binding(&[Key::F(10)], Global::Home, |s| s.keys.home, Shown::Footer(4)),
+    binding(&[Key::Char('q'), Key::Ctrl('c')], Global::Quit, |s| s.keys.quit, Shown::Footer(8)),
     // The last one: its label always stands in the corner.
-    Binding {
-        keys: &[Key::F(9), Key::Char('*')],
-        message: Global::Menu,
-        label: |s| s.keys.menu,
-        shown: Shown::Footer(0),
-    },
+    binding(&[Key::F(9), Key::Char('*')], Global::Menu, |s| s.keys.menu, Shown::Footer(0)),
 ];

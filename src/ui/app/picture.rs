@@ -68,12 +68,10 @@ impl App {
             canvas.text(0, y, columns, line, Role::Text);
             y += 1;
         }
-        for global in [Global::Language, Global::Quit].into_iter().filter(|global| self.offers(*global)) {
-            let binding = BINDINGS.iter().find(|binding| binding.message == global);
-            let Some((key, label)) = binding.and_then(|binding| Some((binding.keys.first()?, binding.label))) else {
-                break;
-            };
-            let text = format!("{} {}", cap(*key, canvas.signs, strings), label(strings));
+        let offered = [Global::Language, Global::Quit].into_iter().filter(|global| self.offers(*global));
+        for binding in offered.filter_map(|global| BINDINGS.iter().find(|binding| binding.message == global)) {
+            let Some(key) = binding.keys.first() else { continue };
+            let text = format!("{} {}", cap(*key, canvas.signs, strings), (binding.label)(strings));
             canvas.text(0, y, columns, &text, Role::Accent);
             y += 1;
         }

@@ -10,7 +10,7 @@ use crate::ui::cursor::{Cursor, Move};
 use crate::ui::grid::{Grid, split_rows};
 use crate::ui::handle::{self, State};
 use crate::ui::heading;
-use crate::ui::keys::{Binding, Key, LabelOf, Shown, cap};
+use crate::ui::keys::{Binding, Key, Shown, binding, cap};
 use crate::ui::paint::Canvas;
 use crate::ui::scene::Scene;
 use crate::ui::theme::Role;
@@ -78,10 +78,6 @@ impl Areas {
     }
 }
 
-const fn binding(keys: &'static [Key], message: Msg, label: LabelOf, shown: Shown) -> Binding<Msg> {
-    Binding { keys, message, label, shown }
-}
-
 impl Screen for Model {
     type Msg = Msg;
     const BINDINGS: &'static [Binding<Msg>] = &[
@@ -91,8 +87,8 @@ impl Screen for Model {
         binding(&[Key::Char('.')], Msg::Move(Move::Nearer), |s| s.keys.nearer, Shown::Help),
         binding(&[Key::Up, Key::Char('k')], Msg::Move(Move::Up), |s| s.keys.up, Shown::Help),
         binding(&[Key::Down, Key::Char('j')], Msg::Move(Move::Down), |s| s.keys.down, Shown::Help),
-        binding(&[Key::PageUp], Msg::Move(Move::PageUp), |s| s.keys.page_up, Shown::Touch(0)),
-        binding(&[Key::PageDown], Msg::Move(Move::PageDown), |s| s.keys.page_down, Shown::Touch(0)),
+        binding(&[Key::PageUp], Msg::Move(Move::PageUp), |s| s.keys.page_up, Shown::Touch),
+        binding(&[Key::PageDown], Msg::Move(Move::PageDown), |s| s.keys.page_down, Shown::Touch),
         binding(&[Key::Home, Key::Char('g')], Msg::Move(Move::First), |s| s.keys.first, Shown::Help),
         binding(&[Key::End, Key::Char('G')], Msg::Move(Move::Last), |s| s.keys.last, Shown::Help),
     ];
@@ -122,21 +118,17 @@ impl Screen for Model {
     }
 
     fn update(&mut self, message: Msg, scene: &Scene<'_>) -> Result<Request, ReadError> {
-        let common = scene.strings.common;
-        let (moved, end) = match message {
+        let (moved, rows) = match message {
             Msg::Choose => return Ok(self.choose(self.cursor.selected())),
             Msg::Row(row) => return Ok(self.choose(row)),
             Msg::Digit(digit) => {
-                let none = || Request::Refuse((common.no_such_number)(digit));
-                return Ok(self.cursor.by_digit(digit).map_or_else(none, |row| self.choose(row)));
+                let row = self.cursor.by_digit(digit);
+                return Ok(row.map_or_else(|| Request::no_number(digit, scene), |row| self.choose(row)));
             }
-            Msg::Scroll(rows) => (self.cursor.scroll(rows), if rows < 0 { common.at_top } else { common.at_end }),
-            Msg::Move(step) => {
-                let up = matches!(step, Move::Up | Move::PageUp | Move::First | Move::Nearer);
-                (self.cursor.step(step), if up { common.at_top } else { common.at_end })
-            }
+            Msg::Scroll(rows) => (self.cursor.scroll(rows), rows),
+            Msg::Move(step) => (self.cursor.step(step), step.rows(1)),
         };
-        Ok(if moved { Request::Stay } else { Request::Refuse(end.to_owned()) })
+        Ok(if moved { Request::Stay } else { Request::end(rows, scene) })
     }
 
     fn renew(&mut self, scene: &Scene<'_>) -> Result<Renewed, ReadError> {

@@ -16,7 +16,7 @@ use self::among::Among;
 use super::keys::{Binding, Key};
 use super::paint::Canvas;
 use super::scene::Scene;
-use crate::content::{Id, Kind, Slug};
+use crate::content::{Id, Kind};
 use crate::edition::{ReadError, Selection};
 
 /// A screen: its model is the value that implements this.
@@ -105,13 +105,24 @@ pub enum Request {
     Press(Key),
 }
 
+impl Request {
+    /// Says that nothing is further up, where `rows` is negative, or further down.
+    pub fn end(rows: isize, scene: &Scene<'_>) -> Self {
+        let common = scene.strings.common;
+        Self::Refuse(if rows < 0 { common.at_top } else { common.at_end }.to_owned())
+    }
+
+    /// Says that nothing has this number.
+    pub fn no_number(number: usize, scene: &Scene<'_>) -> Self {
+        Self::Refuse((scene.strings.common.no_such_number)(number))
+    }
+}
+
 /// Where one can go.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Place {
     /// The list of all records of a kind.
     Section(Kind),
-    /// The members of a cluster.
-    Members(Slug),
     /// The directory with these filters.
     Directory(Box<Selection>),
     /// The map of the towns, with the filters of the directory.

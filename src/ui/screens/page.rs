@@ -5,13 +5,13 @@ use ratatui::layout::{Position, Rect};
 
 use super::among::Among;
 use super::{Place, Renewed, Request, Screen};
-use crate::content::{Id, Localized, Slug};
+use crate::content::{Id, Kind, Localized, Slug};
 use crate::edition::{ReadError, Selection};
 use crate::ui::cursor::Move;
 use crate::ui::document::{self, Document, Room, Target, lay_out};
 use crate::ui::grid::{Grid, TEXT_WIDTH, gutter, split_rows};
 use crate::ui::heading::Heading;
-use crate::ui::keys::{Binding, Key, LabelOf, Shown};
+use crate::ui::keys::{Binding, Key, Shown, binding};
 use crate::ui::paint::{Canvas, text_columns};
 use crate::ui::records::sheet;
 use crate::ui::scene::Scene;
@@ -133,24 +133,13 @@ impl Model {
 
     fn step(&mut self, step: Move, scene: &Scene<'_>) -> Request {
         let page = self.areas(&scene.grid).text.height.saturating_sub(1).max(1) as isize;
-        match step {
-            Move::Up => self.scroll(-1, scene),
-            Move::Down => self.scroll(1, scene),
-            Move::PageUp | Move::Nearer => self.scroll(-page, scene),
-            Move::PageDown | Move::Further => self.scroll(page, scene),
-            Move::First => self.scroll(isize::MIN, scene),
-            Move::Last => self.scroll(isize::MAX, scene),
-        }
+        self.scroll(step.rows(page), scene)
     }
 
     fn scroll(&mut self, lines: isize, scene: &Scene<'_>) -> Request {
         let before = self.top;
         self.top = before.saturating_add_signed(lines).min(self.last_top(scene));
-        if self.top != before {
-            return Request::Stay;
-        }
-        let common = scene.strings.common;
-        Request::Refuse(if lines < 0 { common.at_top } else { common.at_end }.to_owned())
+        if self.top == before { Request::end(lines, scene) } else { Request::Stay }
     }
 
     /// The records it is among, and its row: those it was opened from, or else all of its kind.
@@ -163,9 +152,7 @@ impl Model {
     }
 
     fn turn(&mut self, step: isize, scene: &Scene<'_>) -> Result<Request, ReadError> {
-        let common = scene.strings.common;
-        let end = if step < 0 { common.at_top } else { common.at_end };
-        let refuse = Ok(Request::Refuse(end.to_owned()));
+        let refuse = Ok(Request::end(step, scene));
         let Some((among, row)) = self.place(scene)? else { return refuse };
         let Some(row) = row.checked_add_signed(step) else { return refuse };
         let Some(id) = among.at(row, scene.edition)? else { return refuse };
@@ -210,10 +197,14 @@ impl Model {
     fn follow(&mut self, index: usize, scene: &Scene<'_>) -> Result<Request, ReadError> {
         self.typed = None;
         let Some(target) = self.document.links.get(index) else {
-            return Ok(Request::Refuse((scene.strings.common.no_such_number)(index + 1)));
+            return Ok(Request::no_number(index + 1, scene));
         };
         match target {
-            Target::Members(cluster) => Ok(Request::Open(Place::Members(cluster.clone()))),
+            Target::Members(cluster) => {
+                let all = Selection::all(Kind::Organisation, scene.lang);
+                let members = Selection { cluster: Some(cluster.clone()), ..all };
+                Ok(Request::Open(Place::Directory(Box::new(members))))
+            }
             Target::Address(address) => Ok(Request::Say((scene.strings.common.address)(address))),
             Target::Record(slug) => {
                 let id = scene.edition.find(slug)?;
@@ -236,13 +227,9 @@ impl Model {
         }
         match number.checked_sub(1) {
             Some(index) => self.follow(index, scene),
-            None => Ok(Request::Refuse((scene.strings.common.no_such_number)(number))),
+            None => Ok(Request::no_number(number, scene)),
         }
     }
-}
-
-const fn binding(keys: &'static [Key], message: Msg, label: LabelOf, shown: Shown) -> Binding<Msg> {
-    Binding { keys, message, label, shown }
 }
 
 impl Screen for Model {
@@ -259,13 +246,13 @@ impl Screen for Model {
             &[Key::PageUp, Key::Char('.'), Key::Ctrl('b')],
             Msg::Move(Move::PageUp),
             |s| s.keys.page_up,
-            Shown::Touch(0),
+            Shown::Touch,
         ),
         binding(
             &[Key::PageDown, Key::Char('+'), Key::Char(' '), Key::Ctrl('f')],
             Msg::Move(Move::PageDown),
             |s| s.keys.page_down,
-            Shown::Touch(0),
+            Shown::Touch,
         ),
         binding(&[Key::Home, Key::Char('g')], Msg::Move(Move::First), |s| s.keys.first, Shown::Help),
         binding(&[Key::End, Key::Char('G')], Msg::Move(Move::Last), |s| s.keys.last, Shown::Help),

@@ -9,7 +9,7 @@ use crate::edition::ReadError;
 use crate::text::wrap;
 use crate::ui::cursor::{Cursor, Move};
 use crate::ui::grid::{Grid, TEXT_WIDTH, split_rows};
-use crate::ui::keys::{Binding, Key, LabelOf, Shown};
+use crate::ui::keys::{Binding, Key, Shown, binding};
 use crate::ui::paint::Canvas;
 use crate::ui::qr::{self, Code, Form, Payload, Weave, is_out_of_reach, payloads};
 use crate::ui::scene::Scene;
@@ -138,24 +138,20 @@ const fn held(form: Form, scene: &Scene<'_>) -> &'static str {
     }
 }
 
-const fn binding(keys: &'static [Key], step: Move, label: LabelOf, shown: Shown) -> Binding<Msg> {
-    Binding { keys, message: Msg::Move(step), label, shown }
-}
-
 impl Screen for Model {
     type Msg = Msg;
     const BINDINGS: &'static [Binding<Msg>] = &[
-        binding(&[Key::Up, Key::Char('k')], Move::Up, |s| s.keys.up, Shown::Help),
-        binding(&[Key::Down, Key::Char('j')], Move::Down, |s| s.keys.down, Shown::Help),
-        binding(&[Key::PageUp, Key::Char('.')], Move::PageUp, |s| s.keys.page_up, Shown::Touch(4)),
+        binding(&[Key::Up, Key::Char('k')], Msg::Move(Move::Up), |s| s.keys.up, Shown::Help),
+        binding(&[Key::Down, Key::Char('j')], Msg::Move(Move::Down), |s| s.keys.down, Shown::Help),
+        binding(&[Key::PageUp, Key::Char('.')], Msg::Move(Move::PageUp), |s| s.keys.page_up, Shown::Touch),
         binding(
             &[Key::PageDown, Key::Char('+'), Key::Char(' ')],
-            Move::PageDown,
+            Msg::Move(Move::PageDown),
             |s| s.keys.page_down,
-            Shown::Touch(3),
+            Shown::Touch,
         ),
-        binding(&[Key::Home, Key::Char('g')], Move::First, |s| s.keys.first, Shown::Help),
-        binding(&[Key::End, Key::Char('G')], Move::Last, |s| s.keys.last, Shown::Help),
+        binding(&[Key::Home, Key::Char('g')], Msg::Move(Move::First), |s| s.keys.first, Shown::Help),
+        binding(&[Key::End, Key::Char('G')], Msg::Move(Move::Last), |s| s.keys.last, Shown::Help),
     ];
 
     fn name<'a>(&'a self, scene: &Scene<'a>) -> &'a str {
@@ -182,18 +178,9 @@ impl Screen for Model {
         let page = self.cursor.window().len().saturating_sub(1).max(1) as isize;
         let rows = match message {
             Msg::Scroll(rows) => rows,
-            Msg::Move(Move::Up) => -1,
-            Msg::Move(Move::Down) => 1,
-            Msg::Move(Move::PageUp | Move::Nearer) => -page,
-            Msg::Move(Move::PageDown | Move::Further) => page,
-            Msg::Move(Move::First) => isize::MIN,
-            Msg::Move(Move::Last) => isize::MAX,
+            Msg::Move(step) => step.rows(page),
         };
-        if self.cursor.scroll(rows) {
-            return Ok(Request::Stay);
-        }
-        let common = scene.strings.common;
-        Ok(Request::Refuse(if rows < 0 { common.at_top } else { common.at_end }.to_owned()))
+        Ok(if self.cursor.scroll(rows) { Request::Stay } else { Request::end(rows, scene) })
     }
 
     fn frame(&self) -> Frame {

@@ -15,7 +15,7 @@ use crate::ui::document::{self, Line, Run, flow};
 use crate::ui::grid::{GUTTER, TEXT_WIDTH};
 use crate::ui::handle::{self, State};
 use crate::ui::heading::Heading;
-use crate::ui::keys::{Binding, Key, LabelOf, Shown};
+use crate::ui::keys::{Binding, Key, Shown, binding};
 use crate::ui::paint::Canvas;
 use crate::ui::records::parts;
 use crate::ui::scene::Scene;
@@ -89,11 +89,7 @@ impl Model {
                 self.selected = *item;
                 Request::Stay
             }
-            _ => {
-                let common = scene.strings.common;
-                let up = matches!(step, Move::Up | Move::First | Move::PageUp | Move::Nearer);
-                Request::Refuse(if up { common.at_top } else { common.at_end }.to_owned())
-            }
+            _ => Request::end(step.rows(1), scene),
         }
     }
 
@@ -106,7 +102,7 @@ impl Model {
         let items = self.reachable(&scene.grid);
         match items.get(self.first_digit(&items) + digit - 1) {
             Some(item) => self.open(*item),
-            None => Request::Refuse((scene.strings.common.no_such_number)(digit)),
+            None => Request::no_number(digit, scene),
         }
     }
 
@@ -150,10 +146,6 @@ impl Model {
         self.heading = Heading::new(&title, body.width, (2, most), scene);
         Ok(())
     }
-}
-
-const fn binding(keys: &'static [Key], message: Msg, label: LabelOf, shown: Shown) -> Binding<Msg> {
-    Binding { keys, message, label, shown }
 }
 
 impl Screen for Model {

@@ -101,8 +101,7 @@ pub fn areas(model: &Model, grid: &Grid) -> Areas {
     let pitch = if model.chooser.is_some() {
         pitch
     } else {
-        let finger = if grid.ease.pointing == Pointing::Finger { 2 } else { 1 };
-        let least = if narrow && model.shelf.narrow == Narrow::TwoLines { 2 } else { finger };
+        let least = if narrow && model.shelf.narrow == Narrow::TwoLines { 2 } else { grid.ease.target().into() };
         let usual = (height + 1).checked_div(len).map_or(1, |lines| lines.clamp(least, 3));
         // Spaced rows have one line more than usual ones, unless hardly any would be left.
         let more = usize::from(grid.ease.text != TextSize::Normal && height / (usual + 1) >= LEAST_ROWS);

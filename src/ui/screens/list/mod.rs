@@ -19,7 +19,7 @@ use crate::text::Lang;
 use crate::ui::cursor::{Cursor, Move};
 use crate::ui::document::Document;
 use crate::ui::heading::Heading;
-use crate::ui::keys::{Binding, Key, LabelOf, Shown};
+use crate::ui::keys::{Binding, Key, Shown, binding};
 use crate::ui::paint::Canvas;
 use crate::ui::records::{Filter, Shelf, shelf};
 use crate::ui::scene::Scene;
@@ -95,9 +95,14 @@ pub struct Model {
 impl Model {
     /// The list of all records of `kind`; it is read when it is first shown.
     pub fn new(kind: Kind) -> Self {
+        Self::of(Selection::all(kind, Lang::Bg))
+    }
+
+    /// What `selection` selects.
+    pub fn of(selection: Selection) -> Self {
         Self {
-            shelf: shelf(kind),
-            selection: Selection::all(kind, Lang::Bg),
+            shelf: shelf(selection.kind),
+            selection,
             list: None,
             cursor: Cursor::default(),
             rows: Vec::new(),
@@ -109,16 +114,6 @@ impl Model {
             chooser: None,
             heading: Heading::default(),
         }
-    }
-
-    /// The members of a cluster.
-    pub fn members_of(cluster: Slug) -> Self {
-        Self::of(Selection { cluster: Some(cluster), ..Selection::all(Kind::Organisation, Lang::Bg) })
-    }
-
-    /// What `selection` selects.
-    pub fn of(selection: Selection) -> Self {
-        Self { shelf: shelf(selection.kind), selection, ..Self::new(Kind::Organisation) }
     }
 
     fn facets<'a>(&self, scene: &Scene<'a>) -> &'a Facets {
@@ -142,15 +137,15 @@ impl Model {
     /// Selects what `change` selects, and reads what comes into sight.
     fn go(
         &mut self,
+        rows: isize,
         scene: &Scene<'_>,
-        end: &str,
         change: impl FnOnce(&mut Cursor) -> bool,
     ) -> Result<Request, ReadError> {
         if let Some(chooser) = &mut self.chooser {
-            return Ok(if change(&mut chooser.cursor) { Request::Stay } else { Request::Refuse(end.to_owned()) });
+            return Ok(if change(&mut chooser.cursor) { Request::Stay } else { Request::end(rows, scene) });
         }
         if !change(&mut self.cursor) {
-            return Ok(Request::Refuse(end.to_owned()));
+            return Ok(Request::end(rows, scene));
         }
         self.show(scene)?;
         Ok(Request::Stay)
@@ -182,7 +177,7 @@ impl Model {
         let cursor = self.chooser.as_ref().map_or(&self.cursor, |chooser| &chooser.cursor);
         match cursor.by_digit(digit) {
             Some(row) => self.line(row - cursor.window().start, scene),
-            None => Ok(Request::Refuse((scene.strings.common.no_such_number)(digit))),
+            None => Ok(Request::no_number(digit, scene)),
         }
     }
 
@@ -210,10 +205,6 @@ impl Model {
     }
 }
 
-const fn binding(keys: &'static [Key], message: Msg, label: LabelOf, shown: Shown) -> Binding<Msg> {
-    Binding { keys, message, label, shown }
-}
-
 impl Screen for Model {
     type Msg = Msg;
     const BINDINGS: &'static [Binding<Msg>] = &[
@@ -223,8 +214,8 @@ impl Screen for Model {
         binding(&[Key::Char('0')], Msg::ShowAll, |s| s.keys.show_all, Shown::Footer(2)),
         binding(&[Key::Up, Key::Char('k')], Msg::Move(Move::Up), |s| s.keys.up, Shown::Help),
         binding(&[Key::Down, Key::Char('j')], Msg::Move(Move::Down), |s| s.keys.down, Shown::Help),
-        binding(&[Key::PageUp, Key::Ctrl('b')], Msg::Move(Move::PageUp), |s| s.keys.page_up, Shown::Touch(0)),
-        binding(&[Key::PageDown, Key::Ctrl('f')], Msg::Move(Move::PageDown), |s| s.keys.page_down, Shown::Touch(0)),
+        binding(&[Key::PageUp, Key::Ctrl('b')], Msg::Move(Move::PageUp), |s| s.keys.page_up, Shown::Touch),
+        binding(&[Key::PageDown, Key::Ctrl('f')], Msg::Move(Move::PageDown), |s| s.keys.page_down, Shown::Touch),
         binding(&[Key::Home, Key::Char('g')], Msg::Move(Move::First), |s| s.keys.first, Shown::Help),
         binding(&[Key::End, Key::Char('G')], Msg::Move(Move::Last), |s| s.keys.last, Shown::Help),
         binding(&[Key::Digits], Msg::Digit(1), |s| s.keys.row_by_number, Shown::Help),
@@ -273,15 +264,9 @@ impl Screen for Model {
     }
 
     fn update(&mut self, message: Msg, scene: &Scene<'_>) -> Result<Request, ReadError> {
-        let common = scene.strings.common;
         match message {
-            Msg::Move(step) => {
-                let up = matches!(step, Move::Up | Move::PageUp | Move::First | Move::Nearer);
-                self.go(scene, if up { common.at_top } else { common.at_end }, |cursor| cursor.step(step))
-            }
-            Msg::Scroll(rows) => {
-                self.go(scene, if rows < 0 { common.at_top } else { common.at_end }, |cursor| cursor.scroll(rows))
-            }
+            Msg::Move(step) => self.go(step.rows(1), scene, |cursor| cursor.step(step)),
+            Msg::Scroll(rows) => self.go(rows, scene, |cursor| cursor.scroll(rows)),
             Msg::Open => self.open(scene),
             Msg::Line(line) => self.line(line, scene),
             Msg::Digit(digit) => self.digit_typed(digit, scene),

@@ -7,7 +7,6 @@ use super::{Chip, Model, Row};
 use crate::content::{Card, Id, Kind, Slug};
 use crate::edition::{ReadError, Selection, Time};
 use crate::ui::document::{Document, Links, Room, lay_out};
-use crate::ui::ease::Ease;
 use crate::ui::grid::TEXT_WIDTH;
 use crate::ui::records::{Filter, Index, parts, sheet};
 use crate::ui::scene::Scene;
@@ -133,6 +132,5 @@ pub(super) fn counts<'a, T>(
 fn preview(id: Id, area: Rect, scene: &Scene<'_>) -> Result<Document, ReadError> {
     let lines = usize::from(area.height);
     let room = Room { width: area.width.min(TEXT_WIDTH), head: lines, aside: None, lines, links: Links::Named };
-    let ease = Ease { text: scene.grid.ease.text, ..Ease::default() };
-    Ok(lay_out(&sheet(id, scene)?, room, scene.signs).eased(ease, room.width))
+    Ok(lay_out(&sheet(id, scene)?, room, scene.signs).eased(scene.grid.ease.unpressed(), room.width))
 }

@@ -207,8 +207,8 @@ impl<'a> Columns<'a> {
 
     /// A cell beside the name; a long one goes on in the row's second line, where nothing else is said there.
     fn cell(&self, row: &Row, text: &str, area: Rect, role: Role, canvas: &mut Canvas<'_>) {
-        let is_free = self.below(row, area.height, canvas.signs.dot).is_empty();
-        if area.height < 2 || !is_free || text_columns(text) <= area.width {
+        let is_whole = area.height < 2 || text_columns(text) <= area.width;
+        if is_whole || !self.below(row, area.height, canvas.signs.dot).is_empty() {
             canvas.text(area.x, area.y, area.width, text, role);
             return;
         }

@@ -17,7 +17,7 @@ use crate::edition::{ReadError, Selection};
 use crate::text::Lang;
 use crate::ui::cursor::{Cursor, Move};
 use crate::ui::grid::{Grid, split_columns, split_rows};
-use crate::ui::keys::{Binding, Key, LabelOf, Shown};
+use crate::ui::keys::{Binding, Key, Shown, binding};
 use crate::ui::paint::Canvas;
 use crate::ui::records::parts;
 use crate::ui::scene::Scene;
@@ -172,18 +172,14 @@ fn coordinates(place: &str, scene: &Scene<'_>) -> Result<Option<Coordinates>, Re
     Ok(None)
 }
 
-const fn binding(keys: &'static [Key], message: Msg, label: LabelOf, shown: Shown) -> Binding<Msg> {
-    Binding { keys, message, label, shown }
-}
-
 impl Screen for Model {
     type Msg = Msg;
     const BINDINGS: &'static [Binding<Msg>] = &[
         binding(&[Key::Enter], Msg::Open, |s| s.keys.open, Shown::Footer(0)),
         binding(&[Key::Up, Key::Char('k')], Msg::Move(Move::Up), |s| s.keys.up, Shown::Help),
         binding(&[Key::Down, Key::Char('j')], Msg::Move(Move::Down), |s| s.keys.down, Shown::Help),
-        binding(&[Key::PageUp], Msg::Move(Move::PageUp), |s| s.keys.page_up, Shown::Touch(0)),
-        binding(&[Key::PageDown, Key::Char(' ')], Msg::Move(Move::PageDown), |s| s.keys.page_down, Shown::Touch(0)),
+        binding(&[Key::PageUp], Msg::Move(Move::PageUp), |s| s.keys.page_up, Shown::Touch),
+        binding(&[Key::PageDown, Key::Char(' ')], Msg::Move(Move::PageDown), |s| s.keys.page_down, Shown::Touch),
         binding(&[Key::Home, Key::Char('g')], Msg::Move(Move::First), |s| s.keys.first, Shown::Help),
         binding(&[Key::End, Key::Char('G')], Msg::Move(Move::Last), |s| s.keys.last, Shown::Help),
         binding(&[Key::Digits], Msg::Digit(1), |s| s.keys.row_by_number, Shown::Help),
@@ -223,18 +219,14 @@ impl Screen for Model {
     }
 
     fn update(&mut self, message: Msg, scene: &Scene<'_>) -> Result<Request, ReadError> {
-        let common = scene.strings.common;
         Ok(match message {
             Msg::Move(step) if self.cursor.step(step) => Request::Stay,
-            Msg::Move(Move::Up | Move::PageUp | Move::First | Move::Nearer) => {
-                Request::Refuse(common.at_top.to_owned())
-            }
-            Msg::Move(_) => Request::Refuse(common.at_end.to_owned()),
+            Msg::Move(step) => Request::end(step.rows(1), scene),
             Msg::Open => self.open(self.cursor.selected()),
             Msg::Town(town) => self.open(town),
             Msg::Digit(digit) => match self.cursor.by_digit(digit) {
                 Some(town) => self.open(town),
-                None => Request::Refuse((scene.strings.common.no_such_number)(digit)),
+                None => Request::no_number(digit, scene),
             },
         })
     }

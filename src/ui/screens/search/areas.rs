@@ -5,7 +5,7 @@ use ratatui::layout::{Position, Rect};
 use super::keyboard::{Board, Focus};
 use super::{Group, Model};
 use crate::content::Kind;
-use crate::ui::ease::{Pointing, TextSize};
+use crate::ui::ease::TextSize;
 use crate::ui::grid::{Grid, split_rows};
 use crate::ui::paint::text_columns;
 use crate::ui::scene::Scene;
@@ -112,7 +112,7 @@ pub fn areas(model: &Model, scene: &Scene<'_>) -> Areas {
     let (input, rest) = split_rows(hits, 1);
     let told = model.searched.is_some() || rest.height > 2 || (rest.height > 1 && model.keyboard.focus == Focus::Keys);
     let (notice, mut rest) = split_rows(rest, u16::from(told));
-    let height = if grid.ease.pointing == Pointing::Finger { 2 } else { 1 };
+    let height = grid.ease.target();
     // With a keyboard two hits are worth more than filters.
     let kept = if board.is_some() { 4 + height } else { 4 };
     let (mut kinds, mut clusters) = (Vec::new(), Vec::new());
@@ -138,8 +138,7 @@ pub fn areas(model: &Model, scene: &Scene<'_>) -> Areas {
     let air = if suggested { 0 } else { u16::from(rest.height >= 18) };
     // Spaced hits have one line more than usual ones.
     let more = u16::from(grid.ease.text != TextSize::Normal);
-    let least = if grid.ease.pointing == Pointing::Finger { 2 } else { 1 };
-    let pitch = if suggested { least + more } else { 1 + least.max(1 + air) + more };
+    let pitch = if suggested { height + more } else { 1 + height.max(1 + air) + more };
     let (headings, starts) = (Vec::new(), Vec::new());
     let mut areas = Areas {
         input,

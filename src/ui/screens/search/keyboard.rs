@@ -161,7 +161,7 @@ impl Keyboard {
 
     fn arrange(&self, grid: &Grid, lang: Lang) -> Board {
         let body = grid.body;
-        let height = if grid.ease.pointing == Pointing::Finger { 2 } else { 1 };
+        let height = grid.ease.target();
         let shape = Shape::of(body, height);
         let width = match body.width {
             100.. => WIDE_KEY,

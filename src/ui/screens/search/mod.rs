@@ -20,7 +20,7 @@ use crate::content::{Id, Kind, Slug};
 use crate::edition::ReadError;
 use crate::search::{Matcher, Searched};
 use crate::ui::cursor::{Cursor, Move};
-use crate::ui::keys::{Binding, Key, LabelOf, Shown};
+use crate::ui::keys::{Binding, Key, Shown, binding};
 use crate::ui::paint::Canvas;
 use crate::ui::scene::Scene;
 
@@ -169,12 +169,12 @@ impl Model {
 
     fn go(
         &mut self,
+        rows: isize,
         scene: &Scene<'_>,
-        end: &str,
         change: impl FnOnce(&mut Cursor) -> bool,
     ) -> Result<Request, ReadError> {
         if !change(&mut self.cursor) {
-            return Ok(Request::Refuse(end.to_owned()));
+            return Ok(Request::end(rows, scene));
         }
         self.show(scene)?;
         Ok(Request::Stay)
@@ -186,10 +186,6 @@ impl Model {
         let among = Among::Hits(scene.edition.number(), self.hits.as_slice().into());
         Request::Open(Place::Record(row.id, Some((among, self.held.start + line))))
     }
-}
-
-const fn binding(keys: &'static [Key], message: Msg, label: LabelOf, shown: Shown) -> Binding<Msg> {
-    Binding { keys, message, label, shown }
 }
 
 impl Screen for Model {
@@ -215,8 +211,8 @@ impl Screen for Model {
         binding(&[Key::Ctrl('u')], Msg::Clear, |s| s.keys.clear, Shown::Help),
         binding(&[Key::Up], Msg::Move(Move::Up), |s| s.keys.up, Shown::Help),
         binding(&[Key::Down], Msg::Move(Move::Down), |s| s.keys.down, Shown::Help),
-        binding(&[Key::PageUp], Msg::Move(Move::PageUp), |s| s.keys.page_up, Shown::Touch(0)),
-        binding(&[Key::PageDown], Msg::Move(Move::PageDown), |s| s.keys.page_down, Shown::Touch(0)),
+        binding(&[Key::PageUp], Msg::Move(Move::PageUp), |s| s.keys.page_up, Shown::Touch),
+        binding(&[Key::PageDown], Msg::Move(Move::PageDown), |s| s.keys.page_down, Shown::Touch),
         binding(&[Key::Home], Msg::Move(Move::First), |s| s.keys.first, Shown::Help),
         binding(&[Key::End], Msg::Move(Move::Last), |s| s.keys.last, Shown::Help),
     ];
@@ -285,11 +281,10 @@ impl Screen for Model {
         if !Self::is_typing(message) {
             self.settle(scene)?;
         }
-        let common = scene.strings.common;
         match message {
             Msg::Typed(letter) => {
                 if self.text.chars().count() >= LETTERS || letter.is_control() {
-                    return Ok(Request::Refuse(common.no_such_key.to_owned()));
+                    return Ok(Request::Refuse(scene.strings.common.no_such_key.to_owned()));
                 }
                 self.text.push(letter);
                 // Whoever has letters needs neither arrows on the keyboard nor a keypad.
@@ -322,9 +317,7 @@ impl Screen for Model {
             Msg::KeyLeft => Ok(self.move_key(-1, 0, scene)),
             Msg::KeyRight => Ok(self.move_key(1, 0, scene)),
             Msg::Press(cap) => self.press(cap, scene),
-            Msg::Scroll(rows) => {
-                self.go(scene, if rows < 0 { common.at_top } else { common.at_end }, |cursor| cursor.scroll(rows))
-            }
+            Msg::Scroll(rows) => self.go(rows, scene, |cursor| cursor.scroll(rows)),
             Msg::Open if self.keyboard.focus == Focus::Keys => self.press_selected(scene),
             Msg::Open => Ok(self.open(self.cursor.selected().saturating_sub(self.held.start), scene)),
             Msg::Line(line) => {

@@ -12,7 +12,6 @@ use crate::ui::screens::Request;
 impl Model {
     /// Above the first hit and below the last one is the keyboard.
     pub(super) fn step(&mut self, step: Move, scene: &Scene<'_>) -> Result<Request, ReadError> {
-        let common = scene.strings.common;
         let is_on_keys = self.keyboard.focus == Focus::Keys;
         match step {
             Move::Up if is_on_keys => return Ok(self.move_key(0, -1, scene)),
@@ -21,8 +20,7 @@ impl Model {
             Move::Down if self.hits.is_empty() => return self.call_keyboard(scene),
             _ => {}
         }
-        let up = matches!(step, Move::Up | Move::PageUp | Move::First | Move::Nearer);
-        self.go(scene, if up { common.at_top } else { common.at_end }, |cursor| cursor.step(step))
+        self.go(step.rows(1), scene, |cursor| cursor.step(step))
     }
 
     /// Calls the keyboard; puts it away where arrows were on it already.
@@ -77,7 +75,7 @@ impl Model {
     fn open_digit(&self, digit: usize, scene: &Scene<'_>) -> Request {
         match self.cursor.by_digit(digit).and_then(|row| row.checked_sub(self.held.start)) {
             Some(line) => self.open(line, scene),
-            None => Request::Refuse((scene.strings.common.no_such_number)(digit)),
+            None => Request::no_number(digit, scene),
         }
     }
 
@@ -91,8 +89,7 @@ impl Model {
             self.keyboard.focus = Focus::Hits;
             return Request::Stay;
         }
-        let common = scene.strings.common;
-        Request::Refuse(if rows < 0 { common.at_top } else { common.at_end }.to_owned())
+        Request::end(rows, scene)
     }
 
     pub(super) fn press_selected(&mut self, scene: &Scene<'_>) -> Result<Request, ReadError> {
