@@ -284,14 +284,21 @@ fn at_rest_nothing_wakes_it_between_two_pictures() {
     let terminal = place.kiosk_with(&[("MEGDAN_CONFIG", config.to_str().expect("a plain path"))]);
     terminal.wait_for("Докоснете екрана");
     terminal.settle();
-    let (before, bytes) = (switches(&terminal), terminal.bytes());
-    std::thread::sleep(Duration::from_secs(8));
-    let woken = switches(&terminal) - before;
-    assert!(woken <= 2, "{woken} wake-ups in eight seconds");
+    let bytes = terminal.bytes();
+    let woken = || {
+        let before = switches(&terminal);
+        std::thread::sleep(Duration::from_secs(8));
+        switches(&terminal) - before
+    };
+    // A full minute wakes it a few times: its timer on the way there, the clock, the look for other editions. Of two times
+    // that follow each other one at most holds one.
+    let first = woken();
+    let least = if first <= 2 { first } else { woken() };
+    assert!(least <= 2, "{first}, then {least} wake-ups in eight seconds");
     assert_eq!(terminal.bytes(), bytes);
 }
 
-/// How often the threads of the process have waited for something so far. A full minute may fall into the time: one.
+/// How often the threads of the process have waited for something so far.
 fn switches(terminal: &Terminal) -> u64 {
     let tasks = format!("/proc/{}/task", terminal.pid().as_raw_nonzero());
     let of = |task: fs::DirEntry| {
