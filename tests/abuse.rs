@@ -12,7 +12,7 @@ use std::io::{Read as _, Write as _};
 use std::net::TcpStream;
 use std::time::Duration;
 
-use guest::{Guest, is_served, until};
+use guest::{Guest, answers, is_served, until};
 use owner::{Owner, PATIENCE};
 use russh::ChannelMsg;
 use tokio::runtime::Runtime;
@@ -101,6 +101,29 @@ fn garbage_instead_of_packets_ends_that_visit_alone() {
             is_cut(stream);
         }
         is_served(owner.port).await;
+        assert!(owner.resident() < before + GROWTH, "{before} → {} KiB", owner.resident());
+    });
+}
+
+#[test]
+fn packets_that_are_changed_on_their_way_end_that_visit_alone() {
+    let owner = Owner::start("");
+    runtime().block_on(async {
+        let honest = Guest::connect(owner.port).await.expect("let in");
+        let (mut channel, mut parser) = honest.screen(80, 24).await;
+        until(&mut channel, &mut parser, "Новини").await;
+        let before = owner.resident();
+        for _ in 0..20 {
+            let guest = Guest::connect(owner.port).await.expect("let in");
+            let (mut channel, mut parser) = guest.screen(80, 24).await;
+            until(&mut channel, &mut parser, "Новини").await;
+            guest.break_packets();
+            channel.data_bytes(b"q".repeat(3000)).await.expect("sent");
+            let ended = async { while channel.wait().await.is_some() {} };
+            assert!(timeout(PATIENCE, ended).await.is_ok(), "the visit goes on");
+        }
+        owner.wait_status("one visit", |status| status["visits"].as_array().is_some_and(|visits| visits.len() == 1));
+        answers(&mut channel, &mut parser, "News").await;
         assert!(owner.resident() < before + GROWTH, "{before} → {} KiB", owner.resident());
     });
 }

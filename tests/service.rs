@@ -104,6 +104,53 @@ fn the_units_please_systemd() {
     }
 }
 
+/// Made in a folder that stands for the root of a machine, by whoever may give files to other accounts.
+#[test]
+fn accounts_and_folders_are_made_as_the_units_want_them() {
+    let (Some(sysusers), Some(tmpfiles)) = (tool("systemd-sysusers"), tool("systemd-tmpfiles")) else { return };
+    if !rustix::process::geteuid().is_root() {
+        return owner::skipped("way to make accounts without root");
+    }
+    let root = tempfile::tempdir().expect("a folder");
+    let at = format!("--root={}", root.path().display());
+    for (kind, program, arguments) in
+        [("sysusers", sysusers, &[at.as_str()][..]), ("tmpfiles", tmpfiles, &["--create", at.as_str()])]
+    {
+        let folder = root.path().join(format!("usr/lib/{kind}.d"));
+        fs::create_dir_all(&folder).expect("a folder");
+        fs::create_dir_all(root.path().join("etc")).expect("a folder");
+        fs::write(folder.join("megdan.conf"), deployed(&format!("systemd/megdan.{kind}"))).expect("a file");
+        let output = Command::new(program).args(arguments).arg("megdan.conf").output().expect("it runs");
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    }
+    let read = |path: &str| fs::read_to_string(root.path().join(path)).expect("a file");
+    let (accounts, groups) = (read("etc/passwd"), read("etc/group"));
+    for (unit, account) in [("megdan.service", "megdan"), ("megdan-kiosk@.service", "megdan-kiosk")] {
+        assert!(deployed(&format!("systemd/{unit}")).lines().any(|line| line == format!("User={account}")), "{unit}");
+        assert!(accounts.lines().any(|line| line.starts_with(&format!("{account}:"))), "{accounts}");
+    }
+    assert!(groups.lines().any(|line| line.starts_with("megdan:") && line.ends_with("megdan-kiosk")), "{groups}");
+    for folder in ["var/lib/megdan", "run/megdan"] {
+        let mode = fs::metadata(root.path().join(folder)).expect("a folder").permissions().mode();
+        assert_eq!(mode & 0o777, 0o750, "{folder}");
+    }
+}
+
+#[test]
+fn the_page_of_figures_is_for_the_machine_alone() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let config = folder.path().join("config.toml");
+    for address in ["0.0.0.0:0", "[::]:0", "192.0.2.1:9100"] {
+        fs::write(&config, format!("[serve]\nmetrics = \"{address}\"\n")).expect("a file can be written");
+        let mut command = Command::new(env!("CARGO_BIN_EXE_megdan"));
+        command.env_clear().env("LANG", "en_GB.UTF-8").env("MEGDAN_DATA", folder.path().join("data"));
+        let output = command.env("MEGDAN_CONFIG", &config).arg("serve").output().expect("it runs");
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(1), "{said}");
+        assert!(said.contains(&format!("the page of figures cannot be on ‘{address}’")), "{said}");
+    }
+}
+
 #[test]
 fn the_filter_reads_the_lines_that_are_really_written() {
     let Some(regex) = tool("fail2ban-regex") else { return };

@@ -72,6 +72,26 @@ fn a_terminal_attaches_by_itself_is_small_and_leaves_in_order() {
 }
 
 #[test]
+fn a_pointer_and_a_paste_go_through_the_socket() {
+    let owner = Owner::start("");
+    let mut terminal = owner.attach();
+    terminal.wait_for("Организации");
+    let mut row = None;
+    terminal.wait("a row to press", |screen| {
+        row = screen.rows(0, 40).position(|line| line.contains("Организации"));
+        row.is_some()
+    });
+    let row = row.expect("found above") + 1;
+    terminal.send(format!("\x1b[<0;12;{row}M\x1b[<0;12;{row}m").as_bytes());
+    terminal.wait_for("Асарел");
+    terminal.send(b"/");
+    terminal.wait_for("Търсене");
+    terminal.send("\x1b[200~пирдоп\nчелопеч\x1b[201~".as_bytes());
+    // A line's end within a paste is a blank, not Enter.
+    terminal.wait_for("пирдоп челопеч");
+}
+
+#[test]
 fn everybody_keeps_their_place_when_an_edition_is_published() {
     let owner = Owner::start("");
     let (mut news, mut members) = (owner.attach(), owner.attach());

@@ -1,5 +1,7 @@
 //! The SSH door as OpenSSH's own client meets it.
 
+#[path = "support/guest.rs"]
+mod guest;
 #[path = "support/owner.rs"]
 mod owner;
 #[path = "support/pty.rs"]
@@ -10,8 +12,11 @@ use std::io::{Read as _, Write as _};
 use std::net::TcpStream;
 use std::process::{Command, Output};
 
+use guest::{Guest, until};
 use owner::{Owner, PATIENCE, has_ssh};
+use russh::client::KeyboardInteractiveAuthResponse;
 use rustix::process::Signal;
+use tokio::runtime::Runtime;
 
 const TERM: [(&str, &str); 2] = [("TERM", "xterm-256color"), ("LANG", "bg_BG.UTF-8")];
 
@@ -73,6 +78,41 @@ fn language_and_characters_follow_the_visitors_terminal() {
     let ascii = owner.ssh_terminal(&[("TERM", "vt100"), ("LANG", "bg_BG.CP1251")], &[]);
     ascii.wait_for("Novini");
     assert!(ascii.text().is_ascii(), "{}", ascii.text());
+}
+
+/// Whether anything on the screen has a colour of 24 bits.
+fn has_many_colours(screen: &vt100::Screen) -> bool {
+    let (rows, columns) = screen.size();
+    let mut cells = (0..rows.get()).flat_map(|y| (0..columns.get()).filter_map(move |x| screen.cell(y, x)));
+    cells.any(|cell| [cell.fgcolor(), cell.bgcolor()].iter().any(|color| matches!(color, vt100::Color::Rgb(..))))
+}
+
+#[test]
+fn colours_follow_what_the_terminal_says() {
+    if !has_ssh() {
+        return;
+    }
+    let owner = Owner::start("");
+    let lang = ("LANG", "bg_BG.UTF-8");
+    let many = owner.ssh_terminal(&[("TERM", "xterm-256color"), ("COLORTERM", "truecolor"), lang], &[]);
+    many.wait_for("Новини");
+    many.wait("colours of 24 bits", has_many_colours);
+    let few = owner.ssh_terminal(&[("TERM", "xterm-256color"), lang], &[]);
+    few.wait_for("Новини");
+    few.settle();
+    few.wait("colours of a table", |screen| !has_many_colours(screen));
+}
+
+#[test]
+fn a_client_that_waits_for_questions_is_asked_none() {
+    let owner = Owner::start("");
+    Runtime::new().expect("a runtime").block_on(async {
+        let mut guest = Guest::knock(owner.port).await.expect("connected");
+        let said = guest.handle.authenticate_keyboard_interactive_start("guest", None).await.expect("an answer");
+        assert!(matches!(said, KeyboardInteractiveAuthResponse::Success), "{said:?}");
+        let (mut channel, mut parser) = guest.screen(80, 24).await;
+        until(&mut channel, &mut parser, "Новини").await;
+    });
 }
 
 #[test]

@@ -4,7 +4,7 @@ use std::time::Instant;
 
 use super::{Meaning, Moment, Program, Wake};
 use crate::edition::Edition;
-use crate::terminal::{self, Picture};
+use crate::terminal::{self, Damage, Picture};
 use crate::ui::lobby::Lobby;
 use crate::ui::{App, Effect};
 
@@ -54,6 +54,13 @@ impl Program for Front {
         match self {
             Self::Desk(app) => Program::settle(app, moment),
             Self::Lobby(lobby) => Program::settle(&mut **lobby, moment),
+        }
+    }
+
+    fn damage(&self) -> Damage {
+        match self {
+            Self::Desk(app) => Program::damage(app),
+            Self::Lobby(lobby) => Program::damage(&**lobby),
         }
     }
 

@@ -4,7 +4,7 @@ use std::time::Instant;
 
 use super::{Meaning, Moment, Program, Wake};
 use crate::edition::Edition;
-use crate::terminal::{self, Picture};
+use crate::terminal::{self, Damage, Picture};
 use crate::ui::{App, Context, Effect, Input};
 
 impl Program for App {
@@ -34,6 +34,10 @@ impl Program for App {
 
     fn settle(&mut self, moment: &Moment<'_>) {
         Self::settle(self, &context(moment));
+    }
+
+    fn damage(&self) -> Damage {
+        Self::damage(self)
     }
 
     fn view(&self, moment: &Moment<'_>, picture: &mut Picture) {

@@ -3,7 +3,7 @@
 use std::time::Instant;
 
 use crate::content::Civil;
-use crate::terminal::{self, Picture, Profile};
+use crate::terminal::{self, Damage, Picture, Profile};
 
 /// What is true at the moment something happens.
 #[derive(Clone, Copy, Debug)]
@@ -61,7 +61,13 @@ pub trait Program {
     fn settle(&mut self, moment: &Moment<'_>) {
         let _ = moment;
     }
-    /// Draws in a picture of the profile's size in which nothing is written yet. Reads nothing from disk.
+    /// What the latest [`event`](Program::event) changed of the picture: asked after each. Anything else that happens may
+    /// change everything.
+    fn damage(&self) -> Damage {
+        Damage::Everything
+    }
+    /// Draws in a picture of the profile's size in which nothing is written yet. Reads nothing from disk. What the picture
+    /// does not [want](Picture::wants) need not be written.
     fn view(&self, moment: &Moment<'_>, picture: &mut Picture);
     /// The program at its beginning, made when this one panicked: nothing of it is trusted but what never changes.
     fn fresh(&self, moment: &Moment<'_>) -> Self;

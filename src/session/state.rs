@@ -7,7 +7,7 @@ use crossterm::event::{KeyCode, KeyModifiers};
 
 use super::{Meaning, Moment, Program, Wake};
 use crate::content::Civil;
-use crate::terminal::{self, Decoder, Picture, Profile, Screen, Size};
+use crate::terminal::{self, Damage, Decoder, Picture, Profile, Screen, Size};
 
 /// So many panics with no frame between them end a visit: its program cannot be helped.
 const MAX_PANICS: u8 = 3;
@@ -50,6 +50,8 @@ pub struct Session<P> {
     decoder: Decoder,
     screen: Screen,
     dirty: bool,
+    /// What may differ from the last frame.
+    damage: Damage,
     bell: bool,
     /// Bytes that go out before the next frame.
     signal: &'static [u8],
@@ -68,6 +70,7 @@ impl<P: Program> Session<P> {
             decoder: Decoder::new(profile.escape_wait()),
             screen: Screen::new(&profile),
             dirty: true,
+            damage: Damage::Everything,
             bell: false,
             signal: b"",
             finished: false,
@@ -158,7 +161,7 @@ impl<P: Program> Session<P> {
                 self.wake(Wake::Clock, effects);
             }
             Event::Edition(edition) => {
-                self.dirty = true;
+                (self.dirty, self.damage) = (true, Damage::Everything);
                 self.guarded(|program, moment| program.set_edition(edition, moment));
             }
         }
@@ -168,13 +171,16 @@ impl<P: Program> Session<P> {
         self.dirty = true;
         if is_redraw(event) {
             self.screen.forget();
-        } else if let Some(asked) = self.guarded(|program, moment| program.event(event, moment)) {
+        } else if let Some((asked, damage)) =
+            self.guarded(|program, moment| (program.event(event, moment), program.damage()))
+        {
+            self.damage.add(damage);
             self.obey(asked, effects);
         }
     }
 
     fn wake(&mut self, why: Wake, effects: &mut Vec<P::Effect>) {
-        self.dirty = true;
+        (self.dirty, self.damage) = (true, Damage::Everything);
         let asked = self.guarded(|program, moment| program.wake(why, moment)).unwrap_or_default();
         self.obey(asked, effects);
     }
@@ -195,7 +201,9 @@ impl<P: Program> Session<P> {
     /// Whether a picture could be drawn, if need be of a fresh program.
     fn view(&mut self, scratch: &mut Picture) -> bool {
         while !self.finished {
-            scratch.begin(self.profile.size.area());
+            let damage = std::mem::replace(&mut self.damage, Damage::NONE);
+            let damage = if self.screen.takes_a_part() { damage } else { Damage::Everything };
+            scratch.begin(self.profile.size.area(), damage);
             let draw = |program: &mut P, moment: &Moment<'_>| {
                 program.settle(moment);
                 program.view(moment, scratch);
@@ -215,7 +223,7 @@ impl<P: Program> Session<P> {
             return Some(result);
         }
         self.panics += 1;
-        self.dirty = true;
+        (self.dirty, self.damage) = (true, Damage::Everything);
         match catch_unwind(AssertUnwindSafe(|| self.program.fresh(&moment))) {
             Ok(fresh) if self.panics < MAX_PANICS => self.program = fresh,
             _ => (self.panics, self.finished) = (MAX_PANICS, true),

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use ratatui::style::Modifier;
 
 use super::{Meaning, Moment, Program, Wake};
-use crate::terminal::{self, Look, Picture};
+use crate::terminal::{self, Damage, Look, Picture};
 
 /// How long a visit may be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,12 +45,14 @@ pub struct Limited<P> {
     began: Instant,
     input: Instant,
     announced: bool,
+    /// Whether it was before the latest input.
+    was_announced: bool,
 }
 
 impl<P> Limited<P> {
     /// A visit of `inner` that begins at `now`.
     pub const fn new(inner: P, stay: Option<Stay>, now: Instant) -> Self {
-        Self { inner, stay, began: now, input: now, announced: false }
+        Self { inner, stay, began: now, input: now, announced: false, was_announced: false }
     }
 
     /// When it is announced and when it ends.
@@ -67,6 +69,7 @@ impl<P: Program> Program for Limited<P> {
 
     fn event(&mut self, event: &terminal::Event, moment: &Moment<'_>) -> Vec<Self::Effect> {
         self.input = moment.instant;
+        self.was_announced = self.announced;
         self.announced = self.times().is_some_and(|(announce, _)| announce <= moment.instant);
         self.inner.event(event, moment).into_iter().map(Wish::Inner).collect()
     }
@@ -97,6 +100,10 @@ impl<P: Program> Program for Limited<P> {
 
     fn settle(&mut self, moment: &Moment<'_>) {
         self.inner.settle(moment);
+    }
+
+    fn damage(&self) -> Damage {
+        if self.announced || self.was_announced { Damage::Everything } else { self.inner.damage() }
     }
 
     fn view(&self, moment: &Moment<'_>, picture: &mut Picture) {

@@ -3,6 +3,7 @@
 //! The only place with escape codes. Never asks the process's own terminal for anything, except in [`local`].
 
 mod ascii;
+mod damage;
 pub mod decoder;
 pub mod event;
 mod font;
@@ -17,6 +18,7 @@ mod shift;
 pub mod size;
 mod style;
 
+pub use damage::Damage;
 pub use decoder::Decoder;
 pub use event::Event;
 pub use modes::{CLEAR, enter, last_row, leave, sleep, wake};

@@ -2,7 +2,8 @@
 //! nothing.
 //!
 //! Between two frames most rows stay as they are, and painting a row costs more than all that decides what stands in it. So
-//! what is written is noted first, with a print of each row; a row whose print a terminal has seen is not painted.
+//! what is written is noted first, with a print of each row; a row whose print a terminal has seen is not painted. Where
+//! it is known before what may differ, nothing else is noted at all.
 
 use std::hash::{BuildHasher as _, Hasher as _};
 use std::ops::Range;
@@ -12,6 +13,7 @@ use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
 use ratatui::style::{Color, Modifier};
 
+use super::damage::{self, Damage};
 use crate::text::char_width;
 
 /// How cells look.
@@ -26,15 +28,23 @@ pub struct Look {
 }
 
 /// A picture, drawn in one frame after the other.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Picture {
     cells: Buffer,
     ground: Look,
     pieces: Vec<Piece>,
     /// The texts of all pieces.
     text: String,
-    /// What was written in each row, as a number.
+    /// What was written in each row, as a number; none where only a part is drawn.
     prints: Vec<u64>,
+    /// The part that is drawn.
+    damage: Damage,
+}
+
+impl Default for Picture {
+    fn default() -> Self {
+        Self::over(Buffer::default())
+    }
 }
 
 /// Something written in one row.
@@ -62,17 +72,30 @@ impl Picture {
 
     /// An empty picture in these cells, which may show anything.
     pub fn over(cells: Buffer) -> Self {
-        let mut picture = Self { cells, ..Self::default() };
+        let mut picture = Self {
+            cells,
+            ground: Look::default(),
+            pieces: Vec::new(),
+            text: String::new(),
+            prints: Vec::new(),
+            damage: Damage::Everything,
+        };
         picture.clear(Look::default());
         picture
     }
 
-    /// Begins another one of this size.
-    pub fn begin(&mut self, area: Rect) {
+    /// Begins another one of this size. What is written outside `damage` is left out: it is as in the picture before.
+    pub fn begin(&mut self, area: Rect, damage: Damage) {
         if self.cells.area != area {
             self.cells.resize(area);
         }
+        self.damage = damage;
         self.clear(Look::default());
+    }
+
+    /// Whether anything that is written in `area` is not left out.
+    pub fn wants(&self, area: Rect) -> bool {
+        self.damage.meets(area)
     }
 
     /// Takes away everything that was written; blanks look so from now on.
@@ -80,9 +103,11 @@ impl Picture {
         self.pieces.clear();
         self.text.clear();
         self.ground = ground;
-        let print = print(0, ground, u64::MAX, b"");
         self.prints.clear();
-        self.prints.resize(usize::from(self.cells.area.height), print);
+        if self.damage == Damage::Everything {
+            let print = print(0, ground, u64::MAX, b"");
+            self.prints.resize(usize::from(self.cells.area.height), print);
+        }
     }
 
     /// Its columns and rows.
@@ -92,7 +117,8 @@ impl Picture {
 
     /// Writes `text` from column `x` of row `y`; what is outside is left out. Signs that join to others are left out too.
     pub fn write(&mut self, x: u16, y: u16, text: &str, look: Look) {
-        if text.is_empty() {
+        // No text has more columns than bytes.
+        if text.is_empty() || self.leaves_out(x, y, text.len()) {
             return;
         }
         let begin = self.text.len();
@@ -102,8 +128,16 @@ impl Picture {
 
     /// Writes `sign` into `width` columns.
     pub fn fill(&mut self, x: u16, y: u16, width: u16, sign: char, look: Look) {
+        if self.leaves_out(x, y, width.into()) {
+            return;
+        }
         let place = u64::from(x) << 32 | u64::from(width) << 1 | 1;
         self.add(Piece { x, y, look, what: What::Fill(sign, width) }, place, sign.encode_utf8(&mut [0; 4]).as_bytes());
+    }
+
+    fn leaves_out(&self, x: u16, y: u16, width: usize) -> bool {
+        let width = u16::try_from(width).unwrap_or(u16::MAX);
+        !self.damage.meets(Rect { x, y, width, height: 1 })
     }
 
     fn add(&mut self, piece: Piece, place: u64, text: &[u8]) {
@@ -119,17 +153,43 @@ impl Picture {
         &self.prints
     }
 
+    /// The part that is drawn.
+    pub const fn damage(&self) -> &Damage {
+        &self.damage
+    }
+
     /// Paints the rows for which `wanted` is true and gives the cells. Other rows show anything.
     pub fn paint(&mut self, wanted: impl Fn(u16) -> bool) -> &Buffer {
         let (_, rows) = self.size();
         for y in (0..rows).filter(|y| wanted(*y)) {
-            let ground = self.ground;
-            for cell in self.row(y, 0) {
-                // Made anew each time: copying one asks each time whether its symbol is on the heap.
-                *cell = Cell::EMPTY;
-                dress(cell, ground);
+            self.empty(y, 0..usize::MAX);
+        }
+        self.letter(wanted);
+        &self.cells
+    }
+
+    /// Paints these areas and gives the cells. Others show anything.
+    pub fn paint_areas(&mut self, areas: &[Rect]) -> &Buffer {
+        for y in damage::rows(areas) {
+            for columns in damage::columns(areas, y) {
+                self.empty(y, columns);
             }
         }
+        self.letter(|_| true);
+        &self.cells
+    }
+
+    fn empty(&mut self, y: u16, columns: Range<usize>) {
+        let ground = self.ground;
+        for cell in self.row(y, 0).iter_mut().take(columns.end).skip(columns.start) {
+            // Made anew each time: copying one asks each time whether its symbol is on the heap.
+            *cell = Cell::EMPTY;
+            dress(cell, ground);
+        }
+    }
+
+    /// Writes all pieces into the cells of the rows for which `wanted` is true.
+    fn letter(&mut self, wanted: impl Fn(u16) -> bool) {
         let (pieces, text) = (std::mem::take(&mut self.pieces), std::mem::take(&mut self.text));
         for piece in pieces.iter().filter(|piece| wanted(piece.y)) {
             let row = self.row(piece.y, piece.x);
@@ -144,7 +204,6 @@ impl Picture {
             }
         }
         (self.pieces, self.text) = (pieces, text);
-        &self.cells
     }
 
     /// All its cells, painted.
@@ -223,7 +282,7 @@ mod tests {
     use ratatui::layout::Rect;
     use ratatui::style::Color;
 
-    use super::{Look, Picture};
+    use super::{Damage, Look, Picture};
 
     const RED: Look = Look { fg: Color::Red, bg: Color::Reset, modifier: ratatui::style::Modifier::empty() };
 
@@ -277,7 +336,7 @@ mod tests {
     fn rows_that_are_not_wanted_are_left_alone() {
         let mut drawn = picture(|picture| (0..3).for_each(|y| picture.write(0, y, "стар", RED)));
         drawn.paint(|_| true);
-        drawn.begin(Rect::new(0, 0, 8, 3));
+        drawn.begin(Rect::new(0, 0, 8, 3), Damage::Everything);
         (0..3).for_each(|y| drawn.write(0, y, "нов", RED));
         let cells = drawn.paint(|y| y == 1);
         let row = |y: usize| cells.content[8 * y..8 * y + 8].iter().map(super::Cell::symbol).collect::<String>();

@@ -4,10 +4,14 @@
 //! table. What moved up or down is moved by the terminal itself. Glyphs of several characters are in a table too. A table
 //! that grows too long is begun anew with a full redraw.
 
+use std::ops::Range;
+
 use ratatui::buffer::{Buffer, Cell};
+use ratatui::layout::Rect;
 use ratatui::style::{Color, Modifier};
 use unicode_width::UnicodeWidthStr;
 
+use super::damage::{self, Damage};
 use super::pen::Pen;
 use super::shift::{self, Cells, Direction, Shift};
 use super::style::{Palette, Style};
@@ -27,6 +31,8 @@ const FEW: usize = 3;
 /// Fewer blanks than this at a row's end are sent as blanks.
 const MIN_ERASE: usize = 4;
 const NO_STYLE: u16 = u16::MAX;
+/// The print of a row of which only a part was drawn.
+const NO_PRINT: u64 = 0;
 
 /// The state of one terminal's screen.
 #[derive(Debug)]
@@ -112,8 +118,13 @@ impl Screen {
     /// Adds to `out` what makes the terminal show `picture`, and nothing when it does already. Only rows in which something
     /// else was written than in the last picture are painted.
     ///
-    /// `picture` has the profile's size; cells outside it stay blank.
+    /// `picture` has the profile's size; cells outside it stay blank. One that is drawn in part must come after
+    /// [`takes_a_part`](Self::takes_a_part).
     pub fn show(&mut self, picture: &mut Picture, out: &mut Vec<u8>) {
+        if let Damage::Areas(areas) = picture.damage() {
+            let areas = areas.clone();
+            return self.update_areas(picture.paint_areas(&areas), &areas, out);
+        }
         self.tidy();
         let prints = picture.prints().to_vec();
         let before = std::mem::take(&mut self.prints);
@@ -129,11 +140,34 @@ impl Screen {
         self.update(buffer, |_| true, out);
     }
 
+    /// Whether the next picture may be drawn in part: all else the terminal shows already. Where letters take several
+    /// columns each, a row is one thing.
+    pub const fn takes_a_part(&self) -> bool {
+        !self.fresh && self.utf8 && !self.is_full()
+    }
+
+    const fn is_full(&self) -> bool {
+        self.looks.len() > MAX_TABLE || self.clusters.len() > MAX_TABLE
+    }
+
     /// Forgets everything when a table has become too long.
     fn tidy(&mut self) {
-        if self.looks.len() > MAX_TABLE || self.clusters.len() > MAX_TABLE {
+        if self.is_full() {
             self.forget();
         }
+    }
+
+    /// Sends what differs in `areas`.
+    fn update_areas(&mut self, buffer: &Buffer, areas: &[Rect], out: &mut Vec<u8>) {
+        self.pen.begin(out);
+        let (mut seen, shown) = (Seen::default(), self.size.shown().1.min(self.size.rows()));
+        for y in damage::rows(areas).into_iter().filter(|y| *y < shown) {
+            self.update_row(buffer, y, damage::columns(areas, y), &mut seen, out);
+            if let Some(print) = self.prints.get_mut(usize::from(y)) {
+                *print = NO_PRINT;
+            }
+        }
+        self.pen.end(out);
     }
 
     /// Sends what differs in the rows for which `wanted` is true.
@@ -158,14 +192,28 @@ impl Screen {
 
     /// Looks at no other row: between two keys of one among many visitors what is kept of the others has left the caches.
     fn update_few(&mut self, buffer: &Buffer, rows: &[usize], out: &mut Vec<u8>) {
-        let width = usize::from(self.size.columns());
-        let mut seen = Seen::default();
+        let (mut seen, all) = (Seen::default(), 0..usize::from(self.size.columns()));
         for &y in rows {
-            let mut next = Next { width, glyphs: vec![BLANK; width], styles: vec![0; width] };
-            self.read_row(buffer_row(buffer, y as u16), &mut next.glyphs, &mut next.styles, &mut seen);
-            if !self.row(y).is(next.row(0)) {
-                self.send(y as u16, next.row(0), out);
-            }
+            self.update_row(buffer, y as u16, std::iter::once(all.clone()), &mut seen, out);
+        }
+    }
+
+    /// Sends what differs in these columns of row `y`.
+    fn update_row(
+        &mut self,
+        buffer: &Buffer,
+        y: u16,
+        columns: impl Iterator<Item = Range<usize>>,
+        seen: &mut Seen,
+        out: &mut Vec<u8>,
+    ) {
+        let shown = self.row(y.into());
+        let mut next = Next { width: shown.glyphs.len(), glyphs: shown.glyphs.to_vec(), styles: shown.styles.to_vec() };
+        for columns in columns {
+            self.read_row(buffer_row(buffer, y), columns, &mut next.glyphs, &mut next.styles, seen);
+        }
+        if !self.row(y.into()).is(next.row(0)) {
+            self.send(y, next.row(0), out);
         }
     }
 
@@ -237,18 +285,26 @@ impl Screen {
         let mut seen = Seen::default();
         let lines = next.glyphs.chunks_exact_mut(width).zip(next.styles.chunks_exact_mut(width));
         for (y, (glyphs, styles)) in lines.enumerate().filter(|(y, _)| wanted(*y)) {
-            self.read_row(buffer_row(buffer, y as u16), glyphs, styles, &mut seen);
+            self.read_row(buffer_row(buffer, y as u16), 0..width, glyphs, styles, &mut seen);
         }
         next
     }
 
-    fn read_row(&mut self, cells: &[Cell], glyphs: &mut [u32], styles: &mut [u16], seen: &mut Seen) {
+    /// Reads the cells of these columns; all of them where a letter may take several.
+    fn read_row(
+        &mut self,
+        cells: &[Cell],
+        columns: Range<usize>,
+        glyphs: &mut [u32],
+        styles: &mut [u16],
+        seen: &mut Seen,
+    ) {
         if cells.len() < glyphs.len() {
             glyphs.fill(BLANK);
             styles.fill(0);
         }
         if self.utf8 {
-            self.read_unicode(cells, glyphs, styles, seen);
+            self.read_unicode(cells, columns, glyphs, styles, seen);
         } else {
             self.read_ascii(cells, glyphs, styles, seen);
         }
@@ -256,11 +312,20 @@ impl Screen {
 
     /// Every key passes every cell through here: what most cells are is decided first, and the loop is a plain one, as a
     /// program that is built small calls the adapters of iterators for each cell.
-    fn read_unicode(&mut self, cells: &[Cell], glyphs: &mut [u32], styles: &mut [u16], seen: &mut Seen) {
+    fn read_unicode(
+        &mut self,
+        cells: &[Cell],
+        columns: Range<usize>,
+        glyphs: &mut [u32],
+        styles: &mut [u16],
+        seen: &mut Seen,
+    ) {
+        let mut x = columns.start;
+        let cells = cells.get(x..columns.end.min(cells.len())).unwrap_or_default();
         let Some(first) = cells.first() else { return };
         let shown = usize::from(self.size.shown().0);
         let mut look = self.found(first, seen);
-        let (mut x, mut half) = (0, false);
+        let mut half = false;
         for cell in cells {
             let (Some(glyph), Some(style)) = (glyphs.get_mut(x), styles.get_mut(x)) else { break };
             x += 1;

@@ -6,7 +6,7 @@ mod menu;
 mod picture;
 
 use crossterm::event::{KeyEvent, MouseButton, MouseEvent, MouseEventKind};
-use ratatui::layout::Position;
+use ratatui::layout::{Position, Rect};
 
 use self::global::{BINDINGS, Global};
 use super::ease::{Ease, Pointing, TextSize};
@@ -23,7 +23,7 @@ use super::theme::{Palette, Role, Theme};
 use crate::content::{Civil, Id, Kind};
 use crate::edition::visits::Popular;
 use crate::edition::{Edition, ReadError};
-use crate::terminal::{ColorDepth, Size};
+use crate::terminal::{ColorDepth, Damage, Size};
 use crate::text::{Breaks, Lang, clean};
 
 /// The longest path that is kept; a longer one forgets its first steps after home.
@@ -67,6 +67,8 @@ pub struct App {
     path: Vec<Step>,
     note: Option<Note>,
     popular: Popular,
+    /// What the latest input changed of the picture.
+    damage: Damage,
 }
 
 /// A screen, and what it was read for.
@@ -103,8 +105,9 @@ impl App {
         let path = vec![Step::new(AnyScreen::Home(Box::default()))];
         let first = (lang, theme);
         let text_size = TextSize::default();
-        let (note, popular) = (None, Popular::default());
-        let mut app = Self { edition, options, lang, theme, text_size, first, depth, palette, path, note, popular };
+        let (note, popular, damage) = (None, Popular::default(), Damage::Everything);
+        let mut app =
+            Self { edition, options, lang, theme, text_size, first, depth, palette, path, note, popular, damage };
         app.freshen(context);
         app
     }
@@ -165,18 +168,28 @@ impl App {
     /// Takes what happened, and says what the session should do about it.
     pub fn update(&mut self, input: &Input, context: &Context<'_>) -> Vec<Effect> {
         let mut effects = Vec::new();
-        let size = self.text_size;
+        let (size, had_note, steps) = (self.text_size, self.note.is_some(), self.path.len());
+        self.damage = Damage::Everything;
         match input {
             Input::Key(key) => self.key(key, context, &mut effects),
             Input::Mouse(mouse) => self.mouse(*mouse, context, &mut effects),
             Input::Paste(text) => self.paste(text, context, &mut effects),
             Input::Resized | Input::Clock => {}
         }
-        self.freshen(context);
+        // A key that was chosen in the menu is one of the screen below.
+        let is_other = self.freshen(context) || self.path.len() != steps;
+        if is_other || had_note || self.note.is_some() {
+            self.damage = Damage::Everything;
+        }
         if self.text_size != size && !self.looks_unlike(size, context) {
             self.say((Strings::of(self.lang).common.no_room_for_size)(self.size_name()));
         }
         effects
+    }
+
+    /// What the latest input changed of the picture.
+    pub fn damage(&self) -> Damage {
+        self.damage.clone()
     }
 
     /// Moves to another edition: every screen finds its record again by its stable name before it is shown.
@@ -391,12 +404,20 @@ impl App {
         let Some(done) = self.on_screen(context, |screen, scene| screen.update(message, scene)) else { return };
         match done {
             Ok(Request::Stay) => {}
+            Ok(Request::Redraw(areas)) => self.redraw(areas, context),
             Ok(Request::Open(place)) => self.open(place, effects),
             Ok(Request::Refuse(text)) => self.refuse(text, effects),
             Ok(Request::Say(text)) => self.say(text),
             Ok(Request::Press(key)) => self.leave_menu(key, context, effects),
             Err(error) => self.unreadable(&error),
         }
+    }
+
+    /// These areas of the shown screen have changed, and where in it the visitor is.
+    fn redraw(&mut self, mut areas: Vec<Rect>, context: &Context<'_>) {
+        let Some((scene, step)) = self.scene(context).zip(self.path.last()) else { return };
+        areas.push(picture::position_area(step.screen.status_area(&scene)));
+        self.damage = Damage::Areas(areas);
     }
 
     fn open(&mut self, place: Place, effects: &mut Vec<Effect>) {
@@ -485,14 +506,16 @@ impl App {
     }
 
     /// Reads the shown screen again if anything it was read for has changed; leaves it if it is no longer published.
-    fn freshen(&mut self, context: &Context<'_>) {
+    /// Whether it did so.
+    fn freshen(&mut self, context: &Context<'_>) -> bool {
+        let mut is_renewed = false;
         let (edition, popular) = (self.edition.clone(), self.popular.clone());
         let (size, text_size) = (context.profile.size, self.text_size);
         let stamp = Stamp { lang: self.lang, text_size, size, now: context.now };
         while let Some(scene) = self.scene(context) {
             let scene = Scene { edition: &edition, popular: &popular, ..scene };
             let Some(step) = self.path.last_mut().filter(|step| step.stamp != Some(stamp)) else { break };
-            step.stamp = Some(stamp);
+            (step.stamp, is_renewed) = (Some(stamp), true);
             match step.screen.renew(&scene) {
                 Ok(Renewed::Same) => break,
                 Ok(Renewed::Gone) => self.say(Strings::of(self.lang).common.gone.to_owned()),
@@ -503,6 +526,7 @@ impl App {
             }
             self.path.pop();
         }
+        is_renewed
     }
 
     fn say(&mut self, text: String) {

@@ -25,6 +25,11 @@ impl State {
     }
 }
 
+/// Where the handle of what stands in `area` is.
+pub fn area(area: Rect) -> Rect {
+    Rect { width: WIDTH.min(area.width), height: 1, ..area }
+}
+
 /// Draws the handle at the left of `area`'s first row, with the digit that opens it if it has one now.
 pub fn draw(canvas: &mut Canvas<'_>, area: Rect, digit: Option<usize>, state: State) {
     let (marker, role) = match state {

@@ -88,6 +88,11 @@ impl<'a> Canvas<'a> {
         }
     }
 
+    /// Whether anything that is drawn in `area` can make a difference: what else is drawn is left out.
+    pub fn wants(&self, area: Rect) -> bool {
+        self.picture.wants(area)
+    }
+
     /// How many columns from column `x` of row `y`, at most `width`, are on the canvas.
     fn room(&self, x: u16, y: u16, width: u16) -> u16 {
         let (columns, rows) = self.picture.size();

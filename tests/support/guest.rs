@@ -36,6 +36,8 @@ impl Handler for Trusting {
 const QUICKLY: u8 = 0;
 const SLOWLY: u8 = 1;
 const NEVER: u8 = 2;
+/// It reads quickly, and what it sends is changed on the way.
+const BROKEN: u8 = 3;
 /// A slow client reads so many bytes and then rests: at most 512 kB a second, and a tenth of that on a busy machine.
 const SIP: usize = 512;
 const REST: Duration = Duration::from_millis(1);
@@ -76,7 +78,9 @@ impl AsyncRead for Deaf {
 
 impl AsyncWrite for Deaf {
     fn poll_write(mut self: Pin<&mut Self>, context: &mut Context<'_>, bytes: &[u8]) -> Poll<std::io::Result<usize>> {
-        Pin::new(&mut self.stream).poll_write(context, bytes)
+        let is_broken = self.manner.load(Ordering::Relaxed) == BROKEN;
+        let changed: Vec<u8> = bytes.iter().map(|byte| if is_broken { byte ^ 0x55 } else { *byte }).collect();
+        Pin::new(&mut self.stream).poll_write(context, &changed)
     }
 
     fn poll_flush(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<std::io::Result<()>> {
@@ -98,13 +102,24 @@ pub struct Guest {
 impl Guest {
     /// Connects and is let in, or not.
     pub async fn connect(port: u16) -> Option<Self> {
+        let mut guest = Self::knock(port).await?;
+        let result = timeout(PATIENCE, guest.handle.authenticate_none("guest")).await.ok()?.ok()?;
+        result.success().then_some(guest)
+    }
+
+    /// Connects, and says no name yet.
+    pub async fn knock(port: u16) -> Option<Self> {
         let config = Arc::new(Config { nodelay: true, inactivity_timeout: None, ..Config::default() });
         let stream = TcpStream::connect(("127.0.0.1", port)).await.ok()?;
         let manner = Arc::new(AtomicU8::new(QUICKLY));
         let stream = Deaf { stream, manner: Arc::clone(&manner), rest: Box::pin(sleep(Duration::ZERO)) };
-        let mut handle = timeout(PATIENCE, connect_stream(config, stream, Trusting)).await.ok()?.ok()?;
-        let result = timeout(PATIENCE, handle.authenticate_none("guest")).await.ok()?.ok()?;
-        result.success().then_some(Self { handle, manner })
+        let handle = timeout(PATIENCE, connect_stream(config, stream, Trusting)).await.ok()?.ok()?;
+        Some(Self { handle, manner })
+    }
+
+    /// From now on what it sends is changed on its way.
+    pub fn break_packets(&self) {
+        self.manner.store(BROKEN, Ordering::Relaxed);
     }
 
     /// From now on it reads nothing.

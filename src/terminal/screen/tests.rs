@@ -6,10 +6,11 @@ use proptest::prelude::{ProptestConfig, any, prop_assert, prop_assert_eq, propte
 use proptest::strategy::{Just, Strategy};
 use proptest::{prop_oneof, sample};
 use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
 use ratatui::style::{Color, Modifier, Style};
 
 use super::Screen;
-use crate::terminal::{Look, Names, Picture, Profile, Reach, Size};
+use crate::terminal::{Damage, Look, Names, Picture, Profile, Reach, Size};
 
 fn profile(term: &str, columns: u32, rows: u32) -> Profile {
     let names = Names { term: Some(term), lang: Some("bg_BG.UTF-8"), ..Names::default() };
@@ -298,6 +299,13 @@ fn stroke() -> impl Strategy<Value = Stroke> {
     })
 }
 
+fn part() -> impl Strategy<Value = Damage> {
+    // Some reach beyond the screen.
+    let area =
+        (0..50_u16, 0..11_u16, 0..30_u16, 0..4_u16).prop_map(|(x, y, width, height)| Rect::new(x, y, width, height));
+    prop_oneof![1 => Just(Damage::Everything), 4 => proptest::collection::vec(area, 0..5).prop_map(Damage::Areas)]
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(400))]
 
@@ -320,7 +328,7 @@ proptest! {
         // Each frame has the strokes of those before, so most of its rows are as they were.
         for n in 0..frames.len() {
             let mut whole = Picture::new(terminal.size.area());
-            scratch.begin(terminal.size.area());
+            scratch.begin(terminal.size.area(), Damage::Everything);
             for stroke in frames.iter().take(n + 1).flatten() {
                 let Stroke { x, y, text, style } = stroke;
                 let (fg, bg) = (style.fg.unwrap_or_default(), style.bg.unwrap_or_default());
@@ -336,6 +344,35 @@ proptest! {
             out.clear();
             terminal.screen.show(&mut scratch, &mut out);
             prop_assert_eq!(out, b"");
+        }
+    }
+
+    #[test]
+    fn a_part_is_drawn_and_the_rest_stays(frames in proptest::collection::vec((proptest::collection::vec(stroke(), 0..12), part()), 1..8)) {
+        let mut terminal = Terminal::new(&profile("xterm-kitty", 44, 9));
+        let (mut scratch, mut shown) = (Picture::default(), terminal.buffer());
+        terminal.show(&shown);
+        for (n, (strokes, damage)) in frames.iter().enumerate() {
+            let mut whole = Picture::new(terminal.size.area());
+            prop_assert!(terminal.screen.takes_a_part());
+            scratch.begin(terminal.size.area(), damage.clone());
+            for Stroke { x, y, text, style } in strokes {
+                // What takes two columns stands in one area or in none.
+                let text = text.replace(|letter: char| !matches!(letter, ' '..='~' | 'а'..='я'), "№");
+                let (fg, bg) = (style.fg.unwrap_or_default(), style.bg.unwrap_or_default());
+                let look = Look { fg, bg, modifier: style.add_modifier };
+                whole.write(*x, *y, &text, look);
+                scratch.write(*x, *y, &text, look);
+            }
+            let whole = whole.into_cells();
+            for place in shown.area.positions().filter(|place| damage.meets(Rect::new(place.x, place.y, 1, 1))) {
+                shown[place] = whole[place].clone();
+            }
+            let mut out = Vec::new();
+            terminal.screen.show(&mut scratch, &mut out);
+            terminal.parser.process(&out);
+            let same = assert_same(&terminal, &shown);
+            prop_assert!(same.is_ok(), "frame {n}: {same:?}");
         }
     }
 

@@ -1,6 +1,7 @@
 //! Draws a visit: header, screen, status line, footer; or the notice on a terminal that is too small. Never reads a disk.
 
 use ratatui::buffer::{Buffer, Cell};
+use ratatui::layout::Rect;
 
 use super::App;
 use super::global::{BINDINGS, Global};
@@ -16,6 +17,12 @@ use crate::ui::screens::{AnyScreen, Frame};
 use crate::ui::strings::Strings;
 use crate::ui::theme::Role;
 use crate::ui::{footer, header};
+
+/// Where the status line `line` shows the visitor's place: its right half, and what before it is cut for it.
+pub(super) fn position_area(line: Rect) -> Rect {
+    let width = line.width / 2 + 3;
+    Rect { x: line.right().saturating_sub(width).max(line.x), width: width.min(line.width), ..line }
+}
 
 impl App {
     /// Draws everything in the cells of `buffer`, which must have the size of the context's terminal.
@@ -33,17 +40,20 @@ impl App {
             return;
         };
         let Some(step) = self.path.last() else { return };
-        if step.screen.frame() == Frame::Parts {
+        let grid = &scene.grid;
+        if step.screen.frame() == Frame::Parts && (canvas.wants(grid.header) || canvas.wants(grid.rule)) {
             header::view(&scene, &self.names(&scene), &mut canvas);
         }
         step.screen.view(&scene, &mut canvas);
         self.status(&scene, &step.screen, &mut canvas);
-        footer::view(&self.labels(&scene), &mut canvas);
+        if canvas.wants(grid.footer) {
+            footer::view(&self.labels(&scene), &mut canvas);
+        }
     }
 
     fn status(&self, scene: &Scene<'_>, screen: &AnyScreen, canvas: &mut Canvas<'_>) {
         let line = screen.status_area(scene);
-        if line.height == 0 {
+        if line.height == 0 || !canvas.wants(line) {
             return;
         }
         let position = screen.position(scene);

@@ -95,6 +95,8 @@ pub enum Renewed {
 pub enum Request {
     /// Nothing.
     Stay,
+    /// Nothing, and only these areas and the visitor's place in it look different from before.
+    Redraw(Vec<Rect>),
     /// Go to another screen; Back returns here.
     Open(Place),
     /// Say why nothing happened.

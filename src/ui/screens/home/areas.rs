@@ -28,6 +28,16 @@ pub struct Areas {
     pub gutters: Vec<(u16, Rect)>,
 }
 
+impl Areas {
+    /// Where an item stands: sections first, so many of them.
+    pub fn item(&self, item: usize, sections: usize) -> Option<Rect> {
+        match item.checked_sub(sections) {
+            None => self.sections.get(item).copied(),
+            Some(offered) => self.offered.iter().find(|(at, _)| *at == offered).map(|(_, area)| *area),
+        }
+    }
+}
+
 impl Model {
     pub(super) fn areas(&self, grid: &Grid) -> Areas {
         let body = grid.body;

@@ -85,17 +85,26 @@ impl Model {
             Move::Nearer => (here / DIGITS * DIGITS).checked_sub(DIGITS),
         };
         match next.and_then(|next| items.get(next)) {
-            Some(item) if *item != self.selected => {
-                self.selected = *item;
-                Request::Stay
-            }
+            Some(item) if *item != self.selected => self.select(*item, &items, scene),
             _ => Request::end(step.rows(1), scene),
+        }
+    }
+
+    /// Selects `item` of those that can be selected.
+    fn select(&mut self, item: usize, items: &[usize], scene: &Scene<'_>) -> Request {
+        let (before, first) = (std::mem::replace(&mut self.selected, item), self.first_digit(items));
+        let digits_stay = first == first_digit(items, before);
+        let areas = self.areas(&scene.grid);
+        let changed = [before, item].map(|item| areas.item(item, self.sections.len()));
+        match changed {
+            [Some(before), Some(now)] if digits_stay => Request::Redraw(vec![before, now]),
+            _ => Request::Stay,
         }
     }
 
     /// The item with the digit 1: of what can be selected, the nine around what is selected have digits.
     fn first_digit(&self, items: &[usize]) -> usize {
-        items.iter().position(|item| *item == self.selected).unwrap_or(0) / DIGITS * DIGITS
+        first_digit(items, self.selected)
     }
 
     fn by_digit(&mut self, digit: usize, scene: &Scene<'_>) -> Request {
@@ -146,6 +155,10 @@ impl Model {
         self.heading = Heading::new(&title, body.width, (2, most), scene);
         Ok(())
     }
+}
+
+fn first_digit(items: &[usize], selected: usize) -> usize {
+    items.iter().position(|item| *item == selected).unwrap_or(0) / DIGITS * DIGITS
 }
 
 impl Screen for Model {
@@ -238,10 +251,12 @@ impl Screen for Model {
         let areas = self.areas(&scene.grid);
         let first = self.first_digit(&self.reachable(&scene.grid));
         let digit = |place: usize| place.checked_sub(first).map(|at| at + 1).filter(|digit| *digit <= DIGITS);
-        if areas.title.height > 0 {
+        if areas.title.height > 0 && canvas.wants(areas.title) {
             self.heading.draw(areas.title, canvas);
         }
-        document::draw(canvas, areas.summary, &self.summary, 0, None);
+        if canvas.wants(areas.summary) {
+            document::draw(canvas, areas.summary, &self.summary, 0, None);
+        }
         for (item, (section, area)) in self.sections.iter().zip(&areas.sections).enumerate() {
             self.draw_section((item, digit(item)), *section, *area, scene, canvas);
         }
@@ -257,7 +272,7 @@ impl Screen for Model {
             canvas.text(area.x + HANDLE, area.y, area.width.saturating_sub(HANDLE), text, Role::Accent);
         }
         for (place, (at, area)) in areas.offered.iter().enumerate() {
-            let Some(offered) = self.offered().nth(*at) else { continue };
+            let Some(offered) = self.offered().nth(*at).filter(|_| canvas.wants(*area)) else { continue };
             let text = Rect { x: area.x + HANDLE, width: area.width.saturating_sub(HANDLE), ..*area };
             document::draw(canvas, text, &offered.lines, 0, None);
             if let Some(height) = text.height.checked_sub(offered.short()) {
@@ -279,6 +294,9 @@ impl Model {
         scene: &Scene<'_>,
         canvas: &mut Canvas<'_>,
     ) {
+        if !canvas.wants(area) {
+            return;
+        }
         let state = State::of(item, self.selected);
         handle::draw(canvas, area, digit, state);
         let words = if state == State::Selected { Role::Title } else { Role::Text };

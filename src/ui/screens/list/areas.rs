@@ -46,6 +46,11 @@ impl Areas {
         usize::from((self.rows.height / self.pitch).max(1))
     }
 
+    /// Where the row in this line of the window stands.
+    pub fn row(&self, line: usize) -> Rect {
+        Rect { y: self.rows.y + line as u16 * self.pitch, height: self.pitch - self.blank, ..self.rows }
+    }
+
     /// The row at `at`, counted from the top of the window.
     pub fn line_at(&self, at: Position) -> Option<usize> {
         let line = usize::from(at.y.checked_sub(self.rows.y)? / self.pitch);

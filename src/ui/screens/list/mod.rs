@@ -18,6 +18,7 @@ use crate::edition::{Facets, List, ReadError, Selection, Time};
 use crate::text::Lang;
 use crate::ui::cursor::{Cursor, Move};
 use crate::ui::document::Document;
+use crate::ui::handle;
 use crate::ui::heading::Heading;
 use crate::ui::keys::{Binding, Key, Shown, binding};
 use crate::ui::paint::Canvas;
@@ -144,11 +145,26 @@ impl Model {
         if let Some(chooser) = &mut self.chooser {
             return Ok(if change(&mut chooser.cursor) { Request::Stay } else { Request::end(rows, scene) });
         }
+        let before = self.cursor;
         if !change(&mut self.cursor) {
             return Ok(Request::end(rows, scene));
         }
         self.show(scene)?;
-        Ok(Request::Stay)
+        Ok(self.moved(&before, &areas(self, &scene.grid)))
+    }
+
+    /// What looks different from when the cursor was `before`.
+    fn moved(&self, before: &Cursor, areas: &Areas) -> Request {
+        let window = self.cursor.window();
+        if window != before.window() || self.cursor.first_digit() != before.first_digit() {
+            return Request::Stay;
+        }
+        let rows = [before, &self.cursor].map(|cursor| areas.row(cursor.selected() - window.start));
+        Request::Redraw(match areas.preview {
+            // The selected name stands out then.
+            Some(preview) => rows.into_iter().chain([preview]).collect(),
+            None => rows.map(handle::area).into(),
+        })
     }
 
     fn open(&mut self, scene: &Scene<'_>) -> Result<Request, ReadError> {

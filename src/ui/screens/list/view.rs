@@ -26,9 +26,12 @@ const CHOICES: u16 = 48;
 /// Draws `model`.
 pub fn view(model: &Model, scene: &Scene<'_>, canvas: &mut Canvas<'_>) {
     let areas = areas(model, &scene.grid);
-    title(model, areas.title, scene, canvas);
-    chips(model, &areas, scene, canvas);
-    letters(model, &areas, scene, canvas);
+    let body = scene.grid.body;
+    if canvas.wants(Rect { height: areas.rows.y - body.y, ..body }) {
+        title(model, areas.title, scene, canvas);
+        chips(model, &areas, scene, canvas);
+        letters(model, &areas, scene, canvas);
+    }
     if let Some(chooser) = &model.chooser {
         choices(chooser, &areas, canvas);
         return;
@@ -43,7 +46,13 @@ pub fn view(model: &Model, scene: &Scene<'_>, canvas: &mut Canvas<'_>) {
     for (line, row) in model.rows.iter().enumerate() {
         let at = model.held.start + line;
         let state = State::of(at, model.cursor.selected());
-        columns.draw(row, (row_area(&areas, line), model.cursor.digit_of(at), state), canvas);
+        let area = areas.row(line);
+        if canvas.wants(cells_area(area)) {
+            columns.draw(row, area, state, canvas);
+        }
+        if canvas.wants(handle::area(area)) {
+            handle::draw(canvas, area, model.cursor.digit_of(at), state);
+        }
     }
     preview(model, &areas, canvas);
 }
@@ -51,7 +60,7 @@ pub fn view(model: &Model, scene: &Scene<'_>, canvas: &mut Canvas<'_>) {
 fn choices(chooser: &Chooser, areas: &Areas, canvas: &mut Canvas<'_>) {
     for (line, row) in chooser.cursor.window().enumerate() {
         let Some(choice) = chooser.choices.get(row) else { break };
-        let area = row_area(areas, line);
+        let area = areas.row(line);
         let digit = chooser.cursor.digit_of(row);
         handle::draw(canvas, area, digit, State::of(row, chooser.cursor.selected()));
         let room = area.width.saturating_sub(HANDLE).min(CHOICES);
@@ -119,6 +128,9 @@ fn letters(model: &Model, areas: &Areas, scene: &Scene<'_>, canvas: &mut Canvas<
 
 fn preview(model: &Model, areas: &Areas, canvas: &mut Canvas<'_>) {
     let (Some(area), Some(page)) = (areas.preview, &model.preview) else { return };
+    if !canvas.wants(area) {
+        return;
+    }
     canvas.stem(gutter(area), area);
     document::draw(canvas, area, &page.head, 0, None);
     let below = page.head.len() as u16 + 1;
@@ -128,9 +140,9 @@ fn preview(model: &Model, areas: &Areas, canvas: &mut Canvas<'_>) {
     }
 }
 
-fn row_area(areas: &Areas, line: usize) -> Rect {
-    let height = areas.pitch - areas.blank;
-    Rect { y: areas.rows.y + line as u16 * areas.pitch, height, ..areas.rows }
+/// The part of a row behind its handle.
+fn cells_area(area: Rect) -> Rect {
+    Rect { x: area.x + HANDLE, width: area.width.saturating_sub(HANDLE), ..area }
 }
 
 /// The columns of a list that have room, with their widths.
@@ -186,8 +198,7 @@ impl<'a> Columns<'a> {
         }
     }
 
-    fn draw(&self, row: &Row, at: (Rect, Option<usize>, State), canvas: &mut Canvas<'_>) {
-        let (area, digit, state) = at;
+    fn draw(&self, row: &Row, area: Rect, state: State, canvas: &mut Canvas<'_>) {
         let mut x = area.x + HANDLE;
         for (column, ((of, width), cell)) in self.columns.iter().zip(&self.widths).zip(&row.cells).enumerate() {
             if *width == 0 {
@@ -202,7 +213,6 @@ impl<'a> Columns<'a> {
             }
             x += width + GAP;
         }
-        handle::draw(canvas, area, digit, state);
     }
 
     /// A cell beside the name; a long one goes on in the row's second line, where nothing else is said there.
