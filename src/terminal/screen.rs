@@ -432,11 +432,14 @@ impl Screen {
         let (Some(glyphs), Some(styles)) = (self.glyphs.get_mut(place.clone()), self.styles.get_mut(place)) else {
             return Vec::new();
         };
-        let differs = |&x: &u16| {
-            let x = usize::from(x);
-            glyphs.get(x) != row.glyphs.get(x) || styles.get(x) != row.styles.get(x)
-        };
-        let changed = (0..self.size.shown().0.min(self.size.columns())).filter(differs).collect();
+        let shown = usize::from(self.size.shown().0).min(width);
+        let mut changed = Vec::new();
+        // A plain loop: most columns are as they were, and an adapter's call for each costs more than the comparison.
+        for x in 0..shown {
+            if glyphs.get(x) != row.glyphs.get(x) || styles.get(x) != row.styles.get(x) {
+                changed.push(x as u16);
+            }
+        }
         glyphs.copy_from_slice(row.glyphs);
         styles.copy_from_slice(row.styles);
         changed

@@ -205,15 +205,14 @@ impl App {
     }
 
     fn scene<'a>(&'a self, context: &Context<'a>) -> Option<Scene<'a>> {
-        Some(Scene {
-            edition: &self.edition,
-            lang: self.lang,
-            strings: Strings::of(self.lang),
-            now: context.now,
-            grid: self.grid(context)?,
-            signs: Signs::of(context.profile.glyphs),
-            popular: &self.popular,
-        })
+        let grid = self.grid(context)?;
+        Some(scene(&self.edition, &self.popular, self.lang, grid, context))
+    }
+
+    /// The scene, and beside it the screens that may change in its light.
+    fn stage<'a>(&'a mut self, context: &Context<'a>) -> Option<(Scene<'a>, &'a mut Vec<Step>)> {
+        let grid = self.grid(context)?;
+        Some((scene(&self.edition, &self.popular, self.lang, grid, context), &mut self.path))
     }
 
     /// The names of the screens below the shown one.
@@ -395,9 +394,8 @@ impl App {
         context: &Context<'_>,
         change: impl FnOnce(&mut AnyScreen, &Scene<'_>) -> T,
     ) -> Option<T> {
-        let (edition, popular) = (self.edition.clone(), self.popular.clone());
-        let scene = Scene { edition: &edition, popular: &popular, ..self.scene(context)? };
-        Some(change(&mut self.path.last_mut()?.screen, &scene))
+        let (scene, path) = self.stage(context)?;
+        Some(change(&mut path.last_mut()?.screen, &scene))
     }
 
     fn own(&mut self, message: AnyMsg, context: &Context<'_>, effects: &mut Vec<Effect>) {
@@ -509,12 +507,10 @@ impl App {
     /// Whether it did so.
     fn freshen(&mut self, context: &Context<'_>) -> bool {
         let mut is_renewed = false;
-        let (edition, popular) = (self.edition.clone(), self.popular.clone());
         let (size, text_size) = (context.profile.size, self.text_size);
         let stamp = Stamp { lang: self.lang, text_size, size, now: context.now };
-        while let Some(scene) = self.scene(context) {
-            let scene = Scene { edition: &edition, popular: &popular, ..scene };
-            let Some(step) = self.path.last_mut().filter(|step| step.stamp != Some(stamp)) else { break };
+        while let Some((scene, path)) = self.stage(context) {
+            let Some(step) = path.last_mut().filter(|step| step.stamp != Some(stamp)) else { break };
             (step.stamp, is_renewed) = (Some(stamp), true);
             match step.screen.renew(&scene) {
                 Ok(Renewed::Same) => break,
@@ -542,6 +538,11 @@ impl App {
     fn unreadable(&mut self, _: &ReadError) {
         self.note = Some(Note { text: Strings::of(self.lang).common.unreadable.to_owned(), role: Role::Warning });
     }
+}
+
+fn scene<'a>(edition: &'a Edition, popular: &'a Popular, lang: Lang, grid: Grid, context: &Context<'a>) -> Scene<'a> {
+    let (strings, signs) = (Strings::of(lang), Signs::of(context.profile.glyphs));
+    Scene { edition, lang, strings, now: context.now, grid, signs, popular }
 }
 
 impl Step {

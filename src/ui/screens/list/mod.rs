@@ -149,8 +149,9 @@ impl Model {
         if !change(&mut self.cursor) {
             return Ok(Request::end(rows, scene));
         }
-        self.show(scene)?;
-        Ok(self.moved(&before, &areas(self, &scene.grid)))
+        let areas = areas(self, &scene.grid);
+        self.show_in(areas.preview, scene)?;
+        Ok(self.moved(&before, &areas))
     }
 
     /// What looks different from when the cursor was `before`.

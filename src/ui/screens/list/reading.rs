@@ -39,6 +39,11 @@ impl Model {
 
     /// Reads the rows in sight, if others are held, and the preview.
     pub(super) fn show(&mut self, scene: &Scene<'_>) -> Result<(), ReadError> {
+        self.show_in(areas(self, &scene.grid).preview, scene)
+    }
+
+    /// The same, with the preview in `area`.
+    pub(super) fn show_in(&mut self, area: Option<Rect>, scene: &Scene<'_>) -> Result<(), ReadError> {
         let Some(list) = &self.list else { return Ok(()) };
         let window = self.cursor.window();
         if window != self.held {
@@ -46,7 +51,7 @@ impl Model {
             self.rows = cards.iter().map(|card| self.row(card, scene)).collect();
             self.held = window;
         }
-        self.preview = match areas(self, &scene.grid).preview {
+        self.preview = match area {
             Some(area) => self.selected().map(|row| preview(row.id, area, scene)).transpose()?,
             None => None,
         };

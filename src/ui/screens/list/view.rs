@@ -47,12 +47,13 @@ pub fn view(model: &Model, scene: &Scene<'_>, canvas: &mut Canvas<'_>) {
         let at = model.held.start + line;
         let state = State::of(at, model.cursor.selected());
         let area = areas.row(line);
+        if !canvas.wants(area) {
+            continue;
+        }
         if canvas.wants(cells_area(area)) {
             columns.draw(row, area, state, canvas);
         }
-        if canvas.wants(handle::area(area)) {
-            handle::draw(canvas, area, model.cursor.digit_of(at), state);
-        }
+        handle::draw(canvas, area, model.cursor.digit_of(at), state);
     }
     preview(model, &areas, canvas);
 }
