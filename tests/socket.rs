@@ -75,10 +75,10 @@ fn a_terminal_attaches_by_itself_is_small_and_leaves_in_order() {
 fn a_pointer_and_a_paste_go_through_the_socket() {
     let owner = Owner::start("");
     let mut terminal = owner.attach();
-    terminal.wait_for("Организации");
+    terminal.wait_for("Членове");
     let mut row = None;
     terminal.wait("a row to press", |screen| {
-        row = screen.rows(0, 40).position(|line| line.contains("Организации"));
+        row = screen.rows(0, 40).position(|line| line.contains("Членове"));
         row.is_some()
     });
     let row = row.expect("found above") + 1;

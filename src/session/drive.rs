@@ -3,17 +3,23 @@
 //! One frame is in flight. While the peer is slow, what happens goes on into the state and nothing is drawn; then the
 //! newest state is. There is no timer but the session's own deadlines: a visit at rest costs nothing.
 
+mod alarm;
+mod outside;
+
 use std::collections::VecDeque;
 use std::convert::Infallible;
-use std::future::{Future, pending, poll_fn, ready};
+use std::future::{Future, poll_fn, ready};
 use std::io;
 use std::pin::pin;
+use std::task::Poll;
 use std::time::{Duration, Instant};
 
 use tokio::sync::watch;
 use tokio::task::yield_now;
-use tokio::time::{sleep_until, timeout};
+use tokio::time::timeout;
 
+use self::alarm::Alarm;
+use self::outside::{Change, Outside};
 use super::pace::Pace;
 use super::{Event, Program, Scratch, Session};
 use crate::content::Civil;
@@ -23,6 +29,9 @@ const MAX_TAKEN: usize = 64;
 
 /// Input is taken in by so many bytes, a Cyrillic letter: each key may be a search of its own.
 const SLICE: usize = 2;
+
+/// Room for the bytes of most frames: a move in a list takes 71.
+const SMALL_FRAME: usize = 256;
 
 const ESCAPE: u8 = 0x1b;
 /// The longest sequence that the framer takes for one.
@@ -109,11 +118,9 @@ pub enum Ending {
 /// One thing that happened.
 enum Happened<E> {
     Inbound(Inbound),
-    Edition(E),
-    Clock(Civil),
+    Around(Change<E>),
     /// The time that was waited for.
     Due,
-    Stop,
 }
 
 /// Everything that can happen to a session.
@@ -121,11 +128,8 @@ struct Feed<S, E> {
     source: S,
     /// What is left of the bytes that came last.
     rest: VecDeque<u8>,
-    /// So long after the clock changes it is shown.
-    lag: Duration,
-    /// When a change of the clock that was noticed is to be shown.
-    tick: Option<Instant>,
-    world: World<E>,
+    outside: Outside<E>,
+    alarm: Alarm,
 }
 
 /// How long a session has kept its worker: since it last had to wait.
@@ -170,10 +174,11 @@ pub async fn drive<P>(
 ) -> Ending
 where
     P: Program,
-    P::Edition: Clone,
+    P::Edition: Clone + Send + Sync + 'static,
 {
-    let mut feed = Feed { source, rest: VecDeque::new(), lag, tick: None, world };
-    let Err(ending) = run(&mut session, &mut feed, sink, &mut effects).await;
+    let scratch = world.scratch.clone();
+    let mut feed = Feed { source, rest: VecDeque::new(), outside: Outside::new(world, lag), alarm: Alarm::new() };
+    let Err(ending) = run(&mut session, &mut feed, sink, &scratch, &mut effects).await;
     ending
 }
 
@@ -181,13 +186,13 @@ async fn run<P>(
     session: &mut Session<P>,
     feed: &mut Feed<impl Source, P::Edition>,
     mut sink: impl Sink,
+    scratch: &Scratch,
     effects: &mut impl FnMut(P::Effect),
 ) -> Result<Infallible, Ending>
 where
     P: Program,
-    P::Edition: Clone,
+    P::Edition: Clone + Send + Sync + 'static,
 {
-    let scratch = feed.world.scratch.clone();
     let (mut pace, mut turn) = (Pace::default(), Turn(Instant::now()));
     loop {
         if !session.is_dirty() {
@@ -210,7 +215,7 @@ where
             turn.pass().await;
             continue;
         }
-        let mut frame = Vec::new();
+        let mut frame = Vec::with_capacity(SMALL_FRAME);
         if session.is_dirty() && scratch.lend(|buffer| session.frame(buffer, &mut frame)) {
             pace.drawn(now);
             deliver(session, feed, &mut sink, frame, &mut turn, effects).await?;
@@ -232,10 +237,15 @@ async fn deliver<P>(
 ) -> Result<(), Ending>
 where
     P: Program,
-    P::Edition: Clone,
+    P::Edition: Clone + Send + Sync + 'static,
 {
     let patience = sink.patience().unwrap_or(Duration::MAX);
-    let mut sending = pin!(timeout(patience, sink.send(frame)));
+    let mut sending = pin!(sink.send(frame));
+    // Nearly always it goes out at once, and needs no timer.
+    if let Poll::Ready(sent) = poll_fn(|context| Poll::Ready(sending.as_mut().poll(context))).await {
+        return sent.map_err(|_| Ending::Gone);
+    }
+    let mut sending = pin!(timeout(patience, sending));
     loop {
         let until = session.deadline();
         tokio::select! {
@@ -261,12 +271,12 @@ fn apply<P: Program>(
     let now = Instant::now();
     let step = match happened {
         Happened::Inbound(Inbound::Gone) => return Err(Ending::Gone),
-        Happened::Stop => return Err(Ending::Stopped),
+        Happened::Around(Change::Stop) => return Err(Ending::Stopped),
         Happened::Inbound(Inbound::Bytes(bytes)) => session.handle(Event::Bytes(&bytes), now),
         Happened::Inbound(Inbound::Resize(columns, rows)) => session.handle(Event::Resize(columns, rows), now),
         Happened::Inbound(Inbound::Redraw) => session.handle(Event::Redraw, now),
-        Happened::Edition(edition) => session.handle(Event::Edition(edition), now),
-        Happened::Clock(civil) => session.handle(Event::Clock(civil), now),
+        Happened::Around(Change::Edition(edition)) => session.handle(Event::Edition(edition), now),
+        Happened::Around(Change::Clock(civil)) => session.handle(Event::Clock(civil), now),
         Happened::Due => session.handle(Event::Deadline, now),
     };
     step.effects.into_iter().for_each(effects);
@@ -277,16 +287,20 @@ fn apply<P: Program>(
     }
 }
 
-impl<S: Source, E: Clone> Feed<S, E> {
-    /// The next thing, or [`Happened::Due`] at `until`.
+impl<S: Source, E: Clone + Send + Sync + 'static> Feed<S, E> {
+    /// What comes first, or [`Happened::Due`] at `until`. When several are there, input before a time that passed: an Esc
+    /// must not be decided while the rest of its sequence waits.
     async fn next(&mut self, until: Option<Instant>) -> Happened<E> {
-        let due = async {
-            match until {
-                Some(until) => sleep_until(until.into()).await,
-                None => pending().await,
-            }
-        };
-        self.first(due).await
+        let Self { source, rest, outside, alarm } = self;
+        if outside.is_stopped() {
+            return Happened::Around(Change::Stop);
+        }
+        tokio::select! {
+            biased;
+            inbound = slice(source, rest) => Happened::Inbound(inbound),
+            change = outside.next() => Happened::Around(change),
+            () = alarm.wait(until) => Happened::Due,
+        }
     }
 
     /// Input that is already there: it must not wait for a frame that it makes stale. Anything else is rare, and asking for
@@ -298,37 +312,6 @@ impl<S: Source, E: Clone> Feed<S, E> {
             () = ready(()) => None,
         }
     }
-
-    /// What comes first; when several are there, input before a time that passed: an Esc must not be decided while the
-    /// rest of its sequence waits. A channel whose other end is gone brings nothing any more.
-    async fn first(&mut self, due: impl Future<Output = ()>) -> Happened<E> {
-        let Self { source, rest, lag, tick, world: World { editions, clock, stop, .. } } = self;
-        let stopped = async { stop.wait_for(|stop| *stop).await.is_ok() };
-        tokio::select! {
-            biased;
-            true = stopped => Happened::Stop,
-            inbound = slice(source, rest) => Happened::Inbound(inbound),
-            Ok(()) = editions.changed() => Happened::Edition(editions.borrow_and_update().clone()),
-            Some(civil) = changed(clock, tick, *lag) => Happened::Clock(civil),
-            () = due => Happened::Due,
-        }
-    }
-}
-
-/// What the clock reads, `lag` after it has changed; nothing if it stands for ever. `tick` keeps a change that was noticed
-/// when the wait is given up.
-async fn changed(clock: &mut watch::Receiver<Civil>, tick: &mut Option<Instant>, lag: Duration) -> Option<Civil> {
-    let until = if let Some(until) = *tick {
-        until
-    } else {
-        clock.changed().await.ok()?;
-        *tick.insert(Instant::now() + lag)
-    };
-    if !lag.is_zero() {
-        sleep_until(until.into()).await;
-    }
-    *tick = None;
-    Some(*clock.borrow_and_update())
 }
 
 /// The next of `source`, bytes in slices. Nothing is lost when the wait is given up: it waits only while `rest` is empty.

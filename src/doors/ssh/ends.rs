@@ -26,18 +26,26 @@ pub struct Keys {
 
 impl Source for Keys {
     async fn receive(&mut self) -> Inbound {
+        // Looked at first, however many keys there are, but waited for last: a key then needs no place among the waiters.
+        // The sender is gone when the client is, and then the input ends too.
+        if self.size.has_changed().unwrap_or(false) {
+            return self.resized();
+        }
         tokio::select! {
             biased;
-            // The sender is gone when the client is, and then the input ends too.
-            Ok(()) = self.size.changed() => {
-                let (columns, rows) = *self.size.borrow_and_update();
-                Inbound::Resize(columns, rows)
-            }
             bytes = self.input.recv() => bytes.map_or(Inbound::Gone, |bytes| {
                 self.waiting.fetch_sub(bytes.len(), Ordering::Relaxed);
                 Inbound::Bytes(bytes)
             }),
+            Ok(()) = self.size.changed() => self.resized(),
         }
+    }
+}
+
+impl Keys {
+    fn resized(&mut self) -> Inbound {
+        let (columns, rows) = *self.size.borrow_and_update();
+        Inbound::Resize(columns, rows)
     }
 }
 

@@ -31,6 +31,9 @@ struct Counts {
 impl Flow {
     /// Waits until so many bytes may be sent, and counts them as sent.
     pub async fn acquire(&self, bytes: usize) {
+        if self.counts().take(bytes as u64) {
+            return;
+        }
         let mut changed = std::pin::pin!(self.changed.notified());
         loop {
             changed.as_mut().enable();
