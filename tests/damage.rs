@@ -86,13 +86,13 @@ fn rows<P: Program>(visit: &Visit<P>) -> Vec<String> {
 
 /// Moves most of all: they are what is drawn in part.
 const KEYS: [&str; 38] = [
-    "{down}", "{down}", "{down}", "{down}", "{down}", "{up}", "{up}", "{up}", "j", "j", "k", "{pgdn}", "{pgup}",
-    "{home}", "{end}", "+", ".", "{enter}", "{enter}", "{esc}", "{esc}", "{back}", "1", "3", "4", "7", "t", "s",
-    "{right}", "{tab}", "{f2}", "{f4}", "{f5}", "m", "{f9}", "*", "{f1}", "/",
+    "{down}", "{down}", "{down}", "{down}", "{down}", "{up}", "{up}", "{up}", "jjjjjjj", "jjjj", "kkk", "{pgdn}",
+    "{pgup}", "{home}", "{end}", "+", ".", "{enter}", "{enter}", "{esc}", "{esc}", "{back}", "1", "3", "4", "7", "t",
+    "s", "{right}", "{tab}", "{f2}", "{f4}", "{f5}", "m", "{f9}", "*", "{f1}", "/",
 ];
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(24))]
+    #![proptest_config(ProptestConfig::with_cases(40))]
 
     #[test]
     fn a_part_drawn_is_as_good_as_the_whole(
@@ -132,5 +132,29 @@ fn a_move_in_a_list_is_drawn_in_part() {
         assert_eq!(visit.program().damage(), Damage::Everything);
         visit.keys("{down}");
         assert_eq!(visit.program().damage(), Damage::Everything);
+    }
+}
+
+#[test]
+fn rows_that_are_kept_are_those_that_would_be_read() {
+    for (columns, rows) in [(80, 24), (120, 33), (40, 12)] {
+        let mut visit = begin(columns, rows, |app| app);
+        visit.keys("3");
+        let mut minute = 0;
+        for keys in ["{down}"; 40]
+            .into_iter()
+            .chain(["{up}"; 40])
+            .chain(["{pgdn}", "{pgdn}", "{up}", "{end}", "{pgup}", "{home}"])
+        {
+            visit.keys(keys);
+            let shown: Vec<String> = visit.text().lines().skip(2).map(str::to_owned).collect();
+            // Another minute has all of it read anew; only the header says which.
+            minute = 1 - minute;
+            visit.clock(now(minute));
+            let read: Vec<String> = visit.text().lines().skip(2).map(str::to_owned).collect();
+            if !shown.iter().any(|line| line.contains("края") || line.contains("началото")) {
+                assert_eq!(shown, read, "{keys} at {columns}×{rows}");
+            }
+        }
     }
 }

@@ -1,5 +1,7 @@
 //! What a list reads from the edition: the list for its filters, the rows in sight, the preview. Never draws.
 
+use std::ops::Range;
+
 use ratatui::layout::Rect;
 
 use super::areas::areas;
@@ -44,18 +46,41 @@ impl Model {
 
     /// The same, with the preview in `area`.
     pub(super) fn show_in(&mut self, area: Option<Rect>, scene: &Scene<'_>) -> Result<(), ReadError> {
-        let Some(list) = &self.list else { return Ok(()) };
-        let window = self.cursor.window();
-        if window != self.held {
-            let cards = scene.edition.rows(list, window.clone())?;
-            self.rows = cards.iter().map(|card| self.row(card, scene)).collect();
-            self.held = window;
+        if self.list.is_none() {
+            return Ok(());
         }
+        self.hold(self.cursor.window(), scene)?;
         self.preview = match area {
             Some(area) => self.selected().map(|row| preview(row.id, area, scene)).transpose()?,
             None => None,
         };
         Ok(())
+    }
+
+    /// Holds the rows of `window`. Those that are held already are not read again: a list mostly goes on by one.
+    fn hold(&mut self, window: Range<usize>, scene: &Scene<'_>) -> Result<(), ReadError> {
+        let held = &self.held;
+        if *held == window {
+            return Ok(());
+        }
+        let kept = held.start.max(window.start)..held.end.min(window.end);
+        if kept.is_empty() {
+            self.rows = self.read(window.clone(), scene)?;
+        } else {
+            let (before, after) = (window.start..kept.start, kept.end..window.end);
+            let (mut rows, after) = (self.read(before, scene)?, self.read(after, scene)?);
+            let first = kept.start - held.start;
+            rows.extend(self.rows.drain(first..first + kept.len()));
+            rows.extend(after);
+            self.rows = rows;
+        }
+        self.held = window;
+        Ok(())
+    }
+
+    fn read(&self, rows: Range<usize>, scene: &Scene<'_>) -> Result<Vec<Row>, ReadError> {
+        let Some(list) = &self.list else { return Ok(Vec::new()) };
+        Ok(scene.edition.rows(list, rows)?.iter().map(|card| self.row(card, scene)).collect())
     }
 
     /// The letters of the index under which there is a record with the filters that are set.
