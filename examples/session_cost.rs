@@ -1,7 +1,8 @@
 //! What a key costs inside a session, without any door: instructions are counted with
 //! `valgrind --tool=callgrind target/release/examples/session_cost 200`, microseconds are printed.
 //!
-//! The argument is the number of keys. A list of members at 80×24, one row down, one row up.
+//! The arguments are the number of keys, and columns and rows if they are not 80 and 24. A list of members, one row down,
+//! one row up; from 100 columns with a preview.
 
 use std::error::Error;
 use std::io::Write as _;
@@ -15,11 +16,12 @@ use megdan::terminal::{Names, Picture, Profile, Reach, Size};
 use megdan::ui::{App, Options};
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let keys: u32 = std::env::args().nth(1).and_then(|word| word.parse().ok()).unwrap_or(2000);
+    let argument = |n: usize| std::env::args().nth(n).and_then(|word| word.parse().ok());
+    let (keys, columns, rows) = (argument(1).unwrap_or(2000), argument(2).unwrap_or(80), argument(3).unwrap_or(24));
     let folder = tempfile::tempdir()?;
     let (library, _) = library::open(folder.path(), Access::Owner)?;
     let names = Names { term: Some("xterm-256color"), lang: Some("bg_BG.UTF-8"), ..Names::default() };
-    let profile = Profile::new(&names, Size::clamped(80, 24), Reach::Remote);
+    let profile = Profile::new(&names, Size::clamped(columns, rows), Reach::Remote);
     let (civil, now) = (Clock::of_zone("Europe/Sofia").now(), Instant::now());
     let moment = Moment { profile: &profile, civil, instant: now };
     let app = App::new(library.current(), Options::default(), &context(&moment));

@@ -7,7 +7,7 @@ use crate::content::{Civil, Day};
 use crate::terminal::{Event, Look, Names, Picture, Profile, Reach, Size};
 use crossterm::event::KeyCode;
 
-/// What was typed, the edition and the minute. `q` quits, `b` rings, `p` panics, `v` panics whenever it is drawn, `t` sets
+/// What was typed, the edition and the minute. `q` quits, `b` rings, `d` lets the screen be switched off, `p` panics, `v` panics whenever it is drawn, `t` sets
 /// an alarm, `w` works for a while, digits are effects.
 #[derive(Clone, Debug, Default)]
 pub struct Typewriter {
@@ -26,7 +26,7 @@ impl Program for Typewriter {
                 KeyCode::Char('p') => unreachable!("asked for"),
                 KeyCode::Char('w') => std::thread::sleep(Duration::from_millis(2)),
                 KeyCode::Char('t') => self.alarm = Some(moment.instant + Duration::from_millis(70)),
-                KeyCode::Char(c @ ('q' | 'b' | '0'..='9')) => return vec![c],
+                KeyCode::Char(c @ ('q' | 'b' | 'd' | '0'..='9')) => return vec![c],
                 KeyCode::Char(c) => self.typed.push(c),
                 KeyCode::Esc => self.typed.clear(),
                 _ => self.typed.push('?'),
@@ -69,6 +69,7 @@ impl Program for Typewriter {
         match effect {
             'q' => Meaning::Quit,
             'b' => Meaning::Bell,
+            'd' => Meaning::Dark,
             _ => Meaning::Other,
         }
     }

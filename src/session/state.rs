@@ -40,6 +40,13 @@ pub struct Step<F> {
     pub finished: bool,
 }
 
+/// Whether the screen must be on, or may be switched off.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Light {
+    On,
+    Off,
+}
+
 /// One visitor's visit.
 #[derive(Debug)]
 pub struct Session<P> {
@@ -55,6 +62,7 @@ pub struct Session<P> {
     bell: bool,
     /// Bytes that go out before the next frame.
     signal: &'static [u8],
+    light: Light,
     finished: bool,
     panics: u8,
 }
@@ -73,6 +81,7 @@ impl<P: Program> Session<P> {
             damage: Damage::Everything,
             bell: false,
             signal: b"",
+            light: Light::On,
             finished: false,
             panics: 0,
         }
@@ -105,8 +114,12 @@ impl<P: Program> Session<P> {
         Step { dirty: self.dirty, effects, finished: self.finished }
     }
 
-    /// When [`Event::Deadline`] is due; `None` when only the visitor, the clock or an edition can change anything.
+    /// When [`Event::Deadline`] is due; `None` when only the visitor, the clock or an edition can change anything, and after
+    /// the end.
     pub fn deadline(&self) -> Option<Instant> {
+        if self.finished {
+            return None;
+        }
         let program = catch_unwind(AssertUnwindSafe(|| self.program.deadline())).unwrap_or_default();
         [self.decoder.deadline(), program].into_iter().flatten().min()
     }
@@ -128,8 +141,9 @@ impl<P: Program> Session<P> {
         if std::mem::take(&mut self.bell) {
             out.push(0x07);
         }
+        let is_drawn = std::mem::take(&mut self.dirty) && self.view(scratch);
         out.extend_from_slice(std::mem::take(&mut self.signal));
-        if std::mem::take(&mut self.dirty) && self.view(scratch) {
+        if is_drawn {
             self.panics = 0;
             self.screen.show(scratch, out);
         }
@@ -190,12 +204,16 @@ impl<P: Program> Session<P> {
             match P::meaning(effect) {
                 Meaning::Quit => self.finished = true,
                 Meaning::Bell => (self.bell, self.dirty) = (true, true),
-                Meaning::Dark => self.signal = terminal::sleep(&self.profile),
-                Meaning::Light => self.signal = terminal::wake(&self.profile),
+                Meaning::Dark => (self.signal, self.light) = (terminal::sleep(&self.profile), Light::Off),
+                Meaning::Light => self.wake_up(),
                 Meaning::Other => {}
             }
         }
         effects.extend(asked);
+    }
+
+    const fn wake_up(&mut self) {
+        (self.signal, self.light) = (terminal::wake(&self.profile), Light::On);
     }
 
     /// Whether a picture could be drawn, if need be of a fresh program.
@@ -227,6 +245,10 @@ impl<P: Program> Session<P> {
         match catch_unwind(AssertUnwindSafe(|| self.program.fresh(&moment))) {
             Ok(fresh) if self.panics < MAX_PANICS => self.program = fresh,
             _ => (self.panics, self.finished) = (MAX_PANICS, true),
+        }
+        if self.light == Light::Off {
+            // The fresh one begins with a picture, and knows nothing of the dark.
+            self.wake_up();
         }
         None
     }

@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use super::{Event, Session};
 use crate::session::fake::{Typewriter, at, profile};
-use crate::terminal::Picture;
+use crate::terminal::{self, Names, Picture, Profile, Reach, Size};
 
 struct Visit {
     session: Session<Typewriter>,
@@ -124,6 +124,27 @@ fn a_panic_leads_to_a_fresh_start() {
 }
 
 #[test]
+fn a_fresh_start_in_the_dark_has_the_screen_switched_on() {
+    for keys in ["p", "v"] {
+        let names = Names { term: Some("linux"), ..Names::default() };
+        let (console, now) = (Profile::new(&names, Size::clamped(40, 6), Reach::Local), Instant::now());
+        let mut session = Session::new(Typewriter::default(), console, at(13, 0), now);
+        let mut sent = |keys: &str| {
+            let mut out = Vec::new();
+            session.handle(Event::Bytes(keys.as_bytes()), now);
+            session.frame(&mut Picture::default(), &mut out);
+            String::from_utf8(out).unwrap()
+        };
+        sent("");
+        let [sleep, wake] = [terminal::sleep, terminal::wake].map(|code| str::from_utf8(code(&console)).unwrap());
+        assert!(sent("d").contains(sleep));
+        assert!(!sent("a").contains(wake), "it is dark and stays so");
+        assert!(sent(keys).contains(wake), "{keys}");
+        assert!(!sent(keys).contains(wake), "{keys} with the screen on");
+    }
+}
+
+#[test]
 fn a_program_that_always_panics_ends_the_visit() {
     let mut visit = Visit::new();
     let step = visit.session.handle(Event::Bytes(b"ppppp1"), visit.now);
@@ -135,8 +156,10 @@ fn a_program_that_always_panics_ends_the_visit() {
 #[test]
 fn after_the_end_nothing_happens() {
     let mut visit = Visit::new();
-    let step = visit.session.handle(Event::Bytes(b"q12"), visit.now);
+    // What is left in the middle of a sequence is waited for no more.
+    let step = visit.session.handle(Event::Bytes(b"q12\x1b"), visit.now);
     assert!(step.finished && !visit.session.is_broken());
+    assert_eq!(visit.session.deadline(), None);
     assert_eq!(step.effects, ['q']);
     let step = visit.session.handle(Event::Bytes(b"1"), visit.now);
     assert!(step.finished && step.effects.is_empty());
