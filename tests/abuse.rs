@@ -14,7 +14,8 @@ use std::time::Duration;
 
 use guest::{Guest, answers, is_served, until};
 use owner::{Owner, PATIENCE};
-use russh::ChannelMsg;
+use russh::client::Msg;
+use russh::{Channel, ChannelMsg};
 use tokio::runtime::Runtime;
 use tokio::time::timeout;
 
@@ -229,6 +230,17 @@ fn a_megabyte_of_paste_and_a_flood_of_keys_are_survived() {
     });
 }
 
+/// Waits for what the server says of the last request, which must be no.
+async fn is_refused(channel: &mut Channel<Msg>, parser: &mut vt100::Parser) {
+    loop {
+        match timeout(PATIENCE, channel.wait()).await.expect("an answer") {
+            Some(ChannelMsg::Failure) => return,
+            Some(ChannelMsg::Data { data }) => parser.process(&data),
+            other => assert!(!matches!(other, Some(ChannelMsg::Success) | None), "{other:?}"),
+        }
+    }
+}
+
 #[test]
 fn channels_requests_and_variables_without_end_end_the_connection() {
     let owner = Owner::start("");
@@ -237,10 +249,16 @@ fn channels_requests_and_variables_without_end_end_the_connection() {
         let guest = Guest::connect(owner.port).await.expect("let in");
         let (mut channel, mut parser) = guest.screen(80, 24).await;
         until(&mut channel, &mut parser, "Новини").await;
-        channel.request_subsystem(false, "sftp").await.expect("sent");
-        channel.agent_forward(false).await.expect("sent");
-        channel.request_x11(false, true, "MIT-MAGIC-COOKIE-1", "00", 0).await.expect("sent");
-        channel.exec(false, "news").await.expect("sent");
+        channel.request_subsystem(true, "sftp").await.expect("sent");
+        is_refused(&mut channel, &mut parser).await;
+        channel.agent_forward(true).await.expect("sent");
+        is_refused(&mut channel, &mut parser).await;
+        channel.request_x11(true, true, "MIT-MAGIC-COOKIE-1", "00", 0).await.expect("sent");
+        is_refused(&mut channel, &mut parser).await;
+        channel.exec(true, "news").await.expect("sent");
+        is_refused(&mut channel, &mut parser).await;
+        channel.request_shell(true).await.expect("sent");
+        is_refused(&mut channel, &mut parser).await;
         channel.signal(russh::Sig::KILL).await.expect("sent");
         assert!(guest.handle.channel_open_session().await.is_err(), "a second channel");
         assert!(guest.handle.channel_open_direct_tcpip("127.0.0.1", 22, "127.0.0.1", 1).await.is_err());
