@@ -7,8 +7,8 @@ use crate::content::{Civil, Day};
 use crate::terminal::{Event, Look, Names, Picture, Profile, Reach, Size};
 use crossterm::event::KeyCode;
 
-/// What was typed, the edition and the minute. `q` quits, `b` rings, `d` lets the screen be switched off, `p` panics, `v` panics whenever it is drawn, `t` sets
-/// an alarm, `w` works for a while, digits are effects.
+/// What was typed, the edition and the minute. `q` quits, `b` rings, `d` lets the screen be switched off, `p` panics, `v`
+/// panics whenever it is drawn, `t` sets an alarm, `w` works for a while, digits are effects.
 #[derive(Clone, Debug, Default)]
 pub struct Typewriter {
     pub typed: String,

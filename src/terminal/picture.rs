@@ -153,11 +153,6 @@ impl Picture {
         &self.prints
     }
 
-    /// The part that is drawn.
-    pub const fn damage(&self) -> &Damage {
-        &self.damage
-    }
-
     /// Paints the rows for which `wanted` is true and gives the cells. Other rows show anything.
     pub fn paint(&mut self, wanted: impl Fn(u16) -> bool) -> &Buffer {
         let (_, rows) = self.size();
@@ -168,15 +163,18 @@ impl Picture {
         &self.cells
     }
 
-    /// Paints these areas and gives the cells. Others show anything.
-    pub fn paint_areas(&mut self, areas: &[Rect]) -> &Buffer {
-        for y in damage::rows(areas) {
-            for columns in damage::columns(areas, y) {
+    /// Paints the part that is drawn, and gives its areas and the cells, of which others show anything; then nothing of it
+    /// is left to be painted. Nothing if all is drawn.
+    pub fn paint_damage(&mut self) -> Option<(Vec<Rect>, &Buffer)> {
+        let Damage::Areas(areas) = &mut self.damage else { return None };
+        let areas = std::mem::take(areas);
+        for y in damage::rows(&areas) {
+            for columns in damage::columns(&areas, y) {
                 self.empty(y, columns);
             }
         }
         self.letter(|_| true);
-        &self.cells
+        Some((areas, &self.cells))
     }
 
     fn empty(&mut self, y: u16, columns: Range<usize>) {

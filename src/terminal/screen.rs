@@ -11,9 +11,9 @@ use ratatui::layout::Rect;
 use ratatui::style::{Color, Modifier};
 use unicode_width::UnicodeWidthStr;
 
-use super::damage::{self, Damage};
+use super::damage;
 use super::pen::Pen;
-use super::shift::{self, Cells, Direction, Shift};
+use super::shift::{self, Cells, CellsMut, Direction, Shift};
 use super::style::{Palette, Style};
 use super::{Picture, Profile, Size, ascii};
 
@@ -76,6 +76,14 @@ impl Next {
     fn row(&self, y: usize) -> Cells<'_> {
         Cells::row(&self.glyphs, &self.styles, self.width, y)
     }
+
+    fn row_mut(&mut self, y: usize) -> CellsMut<'_> {
+        let place = y * self.width..(y + 1) * self.width;
+        CellsMut {
+            glyphs: self.glyphs.get_mut(place.clone()).unwrap_or_default(),
+            styles: self.styles.get_mut(place).unwrap_or_default(),
+        }
+    }
 }
 
 impl Screen {
@@ -121,9 +129,8 @@ impl Screen {
     /// `picture` has the profile's size; cells outside it stay blank. One that is drawn in part must come after
     /// [`takes_a_part`](Self::takes_a_part).
     pub fn show(&mut self, picture: &mut Picture, out: &mut Vec<u8>) {
-        if let Damage::Areas(areas) = picture.damage() {
-            let areas = areas.clone();
-            return self.update_areas(picture.paint_areas(&areas), &areas, out);
+        if let Some((areas, cells)) = picture.paint_damage() {
+            return self.update_areas(cells, &areas, out);
         }
         self.tidy();
         let prints = picture.prints().to_vec();
@@ -210,7 +217,7 @@ impl Screen {
         let shown = self.row(y.into());
         let mut next = Next { width: shown.glyphs.len(), glyphs: shown.glyphs.to_vec(), styles: shown.styles.to_vec() };
         for columns in columns {
-            self.read_row(buffer_row(buffer, y), columns, &mut next.glyphs, &mut next.styles, seen);
+            self.read_row(buffer_row(buffer, y), columns, next.row_mut(0), seen);
         }
         if !self.row(y.into()).is(next.row(0)) {
             self.send(y, next.row(0), out);
@@ -283,43 +290,29 @@ impl Screen {
             styles: self.styles[old(self.styles.len())].to_vec(),
         };
         let mut seen = Seen::default();
-        let lines = next.glyphs.chunks_exact_mut(width).zip(next.styles.chunks_exact_mut(width));
-        for (y, (glyphs, styles)) in lines.enumerate().filter(|(y, _)| wanted(*y)) {
-            self.read_row(buffer_row(buffer, y as u16), 0..width, glyphs, styles, &mut seen);
+        for y in (0..rows).filter(|y| wanted(*y)) {
+            self.read_row(buffer_row(buffer, y as u16), 0..width, next.row_mut(y), &mut seen);
         }
         next
     }
 
     /// Reads the cells of these columns; all of them where a letter may take several.
-    fn read_row(
-        &mut self,
-        cells: &[Cell],
-        columns: Range<usize>,
-        glyphs: &mut [u32],
-        styles: &mut [u16],
-        seen: &mut Seen,
-    ) {
-        if cells.len() < glyphs.len() {
-            glyphs.fill(BLANK);
-            styles.fill(0);
+    fn read_row(&mut self, cells: &[Cell], columns: Range<usize>, row: CellsMut<'_>, seen: &mut Seen) {
+        if cells.len() < row.glyphs.len() {
+            row.glyphs.fill(BLANK);
+            row.styles.fill(0);
         }
         if self.utf8 {
-            self.read_unicode(cells, columns, glyphs, styles, seen);
+            self.read_unicode(cells, columns, row, seen);
         } else {
-            self.read_ascii(cells, glyphs, styles, seen);
+            self.read_ascii(cells, row, seen);
         }
     }
 
     /// Every key passes every cell through here: what most cells are is decided first, and the loop is a plain one, as a
     /// program that is built small calls the adapters of iterators for each cell.
-    fn read_unicode(
-        &mut self,
-        cells: &[Cell],
-        columns: Range<usize>,
-        glyphs: &mut [u32],
-        styles: &mut [u16],
-        seen: &mut Seen,
-    ) {
+    fn read_unicode(&mut self, cells: &[Cell], columns: Range<usize>, row: CellsMut<'_>, seen: &mut Seen) {
+        let CellsMut { glyphs, styles } = row;
         let mut x = columns.start;
         let cells = cells.get(x..columns.end.min(cells.len())).unwrap_or_default();
         let Some(first) = cells.first() else { return };
@@ -350,7 +343,8 @@ impl Screen {
         }
     }
 
-    fn read_ascii(&mut self, cells: &[Cell], glyphs: &mut [u32], styles: &mut [u16], seen: &mut Seen) {
+    fn read_ascii(&mut self, cells: &[Cell], row: CellsMut<'_>, seen: &mut Seen) {
+        let CellsMut { glyphs, styles } = row;
         ascii::row(cells, &mut |x, c, from| {
             let (Some(cell), Some(a), Some(b)) = (cells.get(from), glyphs.get_mut(x), styles.get_mut(x)) else {
                 return;

@@ -17,6 +17,13 @@ pub struct Cells<'a> {
     pub styles: &'a [u16],
 }
 
+/// A row that is being read, cell by cell as [`Cells`].
+#[derive(Debug)]
+pub struct CellsMut<'a> {
+    pub glyphs: &'a mut [u32],
+    pub styles: &'a mut [u16],
+}
+
 impl<'a> Cells<'a> {
     /// Row `y` of a picture so wide.
     pub fn row(glyphs: &'a [u32], styles: &'a [u16], width: usize, y: usize) -> Self {

@@ -92,8 +92,8 @@ impl Model {
 
     /// Selects `item` of those that can be selected.
     fn select(&mut self, item: usize, items: &[usize], scene: &Scene<'_>) -> Request {
-        let (before, first) = (std::mem::replace(&mut self.selected, item), self.first_digit(items));
-        let digits_stay = first == first_digit(items, before);
+        let before = std::mem::replace(&mut self.selected, item);
+        let digits_stay = first_digit(items, before) == first_digit(items, item);
         let areas = self.areas(&scene.grid);
         let changed = [before, item].map(|item| areas.item(item, self.sections.len()));
         match changed {
@@ -102,14 +102,9 @@ impl Model {
         }
     }
 
-    /// The item with the digit 1: of what can be selected, the nine around what is selected have digits.
-    fn first_digit(&self, items: &[usize]) -> usize {
-        first_digit(items, self.selected)
-    }
-
     fn by_digit(&mut self, digit: usize, scene: &Scene<'_>) -> Request {
         let items = self.reachable(&scene.grid);
-        match items.get(self.first_digit(&items) + digit - 1) {
+        match items.get(first_digit(&items, self.selected) + digit - 1) {
             Some(item) => self.open(*item),
             None => Request::no_number(digit, scene),
         }
@@ -157,6 +152,7 @@ impl Model {
     }
 }
 
+/// The item with the digit 1: of what can be selected, the nine around what is selected have digits.
 fn first_digit(items: &[usize], selected: usize) -> usize {
     items.iter().position(|item| *item == selected).unwrap_or(0) / DIGITS * DIGITS
 }
@@ -249,7 +245,7 @@ impl Screen for Model {
 
     fn view(&self, scene: &Scene<'_>, canvas: &mut Canvas<'_>) {
         let areas = self.areas(&scene.grid);
-        let first = self.first_digit(&self.reachable(&scene.grid));
+        let first = first_digit(&self.reachable(&scene.grid), self.selected);
         let digit = |place: usize| place.checked_sub(first).map(|at| at + 1).filter(|digit| *digit <= DIGITS);
         if areas.title.height > 0 && canvas.wants(areas.title) {
             self.heading.draw(areas.title, canvas);
