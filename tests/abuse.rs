@@ -110,14 +110,10 @@ fn garbage_instead_of_packets_ends_that_visit_alone() {
 fn packets_that_are_changed_on_their_way_end_that_visit_alone() {
     let owner = Owner::start("");
     runtime().block_on(async {
-        let honest = Guest::connect(owner.port).await.expect("let in");
-        let (mut channel, mut parser) = honest.screen(80, 24).await;
-        until(&mut channel, &mut parser, "Новини").await;
+        let (_honest, mut channel, mut parser) = Guest::at_home(owner.port, 80, 24).await;
         let before = owner.resident();
         for _ in 0..20 {
-            let guest = Guest::connect(owner.port).await.expect("let in");
-            let (mut channel, mut parser) = guest.screen(80, 24).await;
-            until(&mut channel, &mut parser, "Новини").await;
+            let (guest, mut channel, _) = Guest::at_home(owner.port, 80, 24).await;
             guest.break_packets();
             channel.data_bytes(b"q".repeat(3000)).await.expect("sent");
             let ended = async { while channel.wait().await.is_some() {} };
@@ -181,9 +177,7 @@ fn readers_that_never_read_cost_others_nothing() {
     runtime().block_on(async {
         let mut deaf = Vec::new();
         for _ in 0..20 {
-            let guest = Guest::connect(owner.port).await.expect("let in");
-            let (mut channel, mut parser) = guest.screen(300, 80).await;
-            until(&mut channel, &mut parser, "Новини").await;
+            let (guest, channel, _) = Guest::at_home(owner.port, 300, 80).await;
             guest.stop_reading();
             deaf.push((guest, channel));
         }
@@ -203,9 +197,7 @@ fn readers_that_never_read_cost_others_nothing() {
 fn a_megabyte_of_paste_and_a_flood_of_keys_are_survived() {
     let owner = Owner::start("");
     runtime().block_on(async {
-        let guest = Guest::connect(owner.port).await.expect("let in");
-        let (mut channel, mut parser) = guest.screen(80, 24).await;
-        until(&mut channel, &mut parser, "Новини").await;
+        let (_guest, mut channel, mut parser) = Guest::at_home(owner.port, 80, 24).await;
         let before = owner.resident();
         let paste = [b"\x1b[200~".as_slice(), &vec![b'x'; 1 << 20], b"\x1b[201~"].concat();
         channel.data_bytes(paste).await.expect("sent");
@@ -246,9 +238,7 @@ fn channels_requests_and_variables_without_end_end_the_connection() {
     let owner = Owner::start("");
     let before = owner.resident();
     runtime().block_on(async {
-        let guest = Guest::connect(owner.port).await.expect("let in");
-        let (mut channel, mut parser) = guest.screen(80, 24).await;
-        until(&mut channel, &mut parser, "Новини").await;
+        let (guest, mut channel, mut parser) = Guest::at_home(owner.port, 80, 24).await;
         channel.request_subsystem(true, "sftp").await.expect("sent");
         is_refused(&mut channel, &mut parser).await;
         channel.agent_forward(true).await.expect("sent");

@@ -12,7 +12,7 @@ use std::fs;
 use std::net::TcpStream;
 use std::time::{Duration, Instant};
 
-use guest::{Guest, answers, is_served, until};
+use guest::{Guest, answers, is_served};
 use owner::{Owner, PATIENCE};
 use russh::client::Msg;
 use russh::{Channel, ChannelMsg};
@@ -34,10 +34,7 @@ fn runtime() -> Runtime {
 
 /// A guest with a large screen, whose frames fill what the system buffers in a short time.
 async fn large(port: u16) -> (Guest, Channel<Msg>, vt100::Parser) {
-    let guest = Guest::connect(port).await.expect("let in");
-    let (mut channel, mut parser) = guest.screen(300, 80).await;
-    until(&mut channel, &mut parser, "Новини").await;
-    (guest, channel, parser)
+    Guest::at_home(port, 300, 80).await
 }
 
 #[test]
@@ -119,9 +116,7 @@ fn an_owner_ends_in_time_although_guests_take_nothing() {
 fn without_descriptors_those_inside_are_served_and_others_after_that() {
     let owner = Owner::start("");
     runtime().block_on(async {
-        let guest = Guest::connect(owner.port).await.expect("let in");
-        let (mut channel, mut parser) = guest.screen(80, 24).await;
-        until(&mut channel, &mut parser, "Новини").await;
+        let (_guest, mut channel, mut parser) = Guest::at_home(owner.port, 80, 24).await;
         let before = owner.resident();
         let folder = format!("/proc/{}/fd", owner.pid().as_raw_nonzero());
         let open = fs::read_dir(folder).expect("a running process").count() as u64;

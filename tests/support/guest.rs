@@ -107,6 +107,14 @@ impl Guest {
         result.success().then_some(guest)
     }
 
+    /// Comes in, and has the first screen before it.
+    pub async fn at_home(port: u16, columns: u32, rows: u32) -> (Self, Channel<Msg>, vt100::Parser) {
+        let guest = Self::connect(port).await.expect("let in");
+        let (mut channel, mut parser) = guest.screen(columns, rows).await;
+        until(&mut channel, &mut parser, "Новини").await;
+        (guest, channel, parser)
+    }
+
     /// Connects, and says no name yet.
     pub async fn knock(port: u16) -> Option<Self> {
         let config = Arc::new(Config { nodelay: true, inactivity_timeout: None, ..Config::default() });
@@ -150,9 +158,7 @@ const QUICK: Duration = Duration::from_secs(2);
 
 /// Comes as an honest guest, presses a key, and sees the answer at once.
 pub async fn is_served(port: u16) {
-    let guest = Guest::connect(port).await.expect("let in");
-    let (mut channel, mut parser) = guest.screen(80, 24).await;
-    until(&mut channel, &mut parser, "Новини").await;
+    let (_guest, mut channel, mut parser) = Guest::at_home(port, 80, 24).await;
     answers(&mut channel, &mut parser, "News").await;
     channel.data_bytes(b"q".to_vec()).await.expect("sent");
 }
